@@ -1,0 +1,38 @@
+/**
+ * Volumes, masks and files travel by plain fetch, never through RPC. Each request carries the
+ * sign-in token in this header; failures answer a `WireError` as JSON with status 4xx or 5xx.
+ */
+export const tokenHeader = 'x-nodewise-token';
+
+/** Paths of everything that travels by fetch; the engine routes exactly these. */
+export const bulkPath = {
+  /**
+   * GET: raw little-endian voxels of a case (`voxelType` in its detail). Honours `Range`, so that
+   * one slice can be shown before the rest has come.
+   */
+  volume: (caseId: string) => `/data/volumes/${caseId}`,
+  /** GET: the draft's mask as gzip of one byte a voxel (`Content-Encoding: gzip`). */
+  draftMask: (draftId: string) => `/data/drafts/${draftId}/mask`,
+  /**
+   * POST: runs (Uint32, little-endian) of flipped voxels; answers a `StepReply`. `after` is the
+   * cursor the edit was made at; `step` continues that step instead of adding one.
+   */
+  draftSteps: (draftId: string, edit: { after: number; name: string; step?: number }) =>
+    `/data/drafts/${draftId}/steps?after=${edit.after}&name=${encodeURIComponent(edit.name)}` +
+    (edit.step === undefined ? '' : `&step=${edit.step}`),
+  /** GET: runs of the voxels that moving the cursor between two steps flips. */
+  draftMove: (draftId: string, from: number, to: number) =>
+    `/data/drafts/${draftId}/moves?from=${from}&to=${to}`,
+  /** POST: an `Operation` as JSON; answers the runs it would flip and changes nothing. */
+  draftOperation: (draftId: string) => `/data/drafts/${draftId}/operations`,
+  /** GET: runs of a proposal on an empty mask of the case. */
+  proposalRuns: (proposalId: string) => `/data/proposals/${proposalId}/runs`,
+  /** GET: a stored mask version as gzip of one byte a voxel. */
+  mask: (maskId: string) => `/data/masks/${maskId}`,
+  /** POST: one file of an upload; `name` is its path relative to the chosen folder. */
+  upload: (uploadId: string, name: string) =>
+    `/data/uploads/${uploadId}?name=${encodeURIComponent(name)}`,
+  /** GET: a file that an export made. */
+  export: (exportId: string, name: string) =>
+    `/data/exports/${exportId}/${encodeURIComponent(name)}`,
+} as const;
