@@ -1,0 +1,171 @@
+import type { ErrorCode, ErrorDetails, WireError } from './errors.ts';
+import type { Flag, FlagCode, RefusalCode } from './flags.ts';
+import type { QualityFlag } from './procedures/risk.ts';
+
+/**
+ * One sentence per code: what happened, where, what to do. The tables are complete by type, so a
+ * new code without its sentence does not compile. Window and terminal say the same words.
+ */
+const errorSentences: { readonly [C in ErrorCode]: (details: ErrorDetails[C]) => string } = {
+  'invalid-input': ({ issues }) =>
+    `Please check: ${issues.map((i) => `${i.path || 'input'} (${i.message})`).join('; ')}.`,
+  'sign-in-required': () => 'Sign in first.',
+  'wrong-passcode': () => 'This passcode is not right. Try again.',
+  'not-allowed': ({ procedure, role }) =>
+    `The role ${role} may not use "${procedure}". Sign in as somebody whose role includes it.`,
+  'not-found': ({ what, id }) => `There is no ${what} "${id}" in this library.`,
+  'nothing-to-import': ({ files }) =>
+    files === 0
+      ? 'The folder holds no files. Choose the folder with the DICOM files of the CT.'
+      : `None of the ${files} files is a CT slice. The report lists why.`,
+  'table-unreadable': ({ line, reason }) =>
+    `The table cannot be read at line ${line}: ${reason}. Nothing was changed.`,
+  'mask-empty': () => 'The mask has no voxels. Draw the tumour first.',
+  'mask-missing': () => 'This case has no mask yet. Segment or draw the tumour first.',
+  'mask-outside': () => 'The mask lies outside the image. Reopen the case and draw it again.',
+  'draft-conflict': () =>
+    'This draft was changed in another window. It was read again; your last edit is not in it.',
+  'edit-malformed': () => 'The edit could not be read and was not stored. Undo it and try again.',
+  'library-locked': () =>
+    'This library is open in another Nodewise. Close that one, or choose another library.',
+  'library-damaged': ({ check }) =>
+    `The library's database failed its check (${check}). Restore the newest backup from its backups folder.`,
+  'library-too-new': ({ found, known }) =>
+    `This library was written by a newer Nodewise (schema ${found}, this one knows ${known}). Update the program; nothing was changed.`,
+  'library-not-empty': ({ cases }) =>
+    `The library already holds ${cases} cases. Use an empty one for the demo study.`,
+  'disk-full': ({ neededMb }) =>
+    `The disk is full: about ${neededMb} MB are needed. Free some space and run it again; what was imported stays.`,
+  'write-failed': ({ what }) => `${what} could not be written. Check the folder's permissions.`,
+  'audit-broken': ({ entry }) => `The audit log does not match its hashes from entry ${entry} on.`,
+  'job-cancelled': () => 'Cancelled. What was finished before stays.',
+  'worker-lost': ({ task }) =>
+    `The calculation "${task}" stopped unexpectedly, perhaps for lack of memory. Run it again.`,
+  'engine-lost': () => 'The engine stopped and is being restarted. Your edits are kept here.',
+  internal: ({ logId }) => `Something failed that should not. Quote ${logId} when you report it.`,
+};
+
+/** The sentence for an error, with its facts. */
+export function describeError(error: WireError): string {
+  return sentenceOf(error.code, error.details as ErrorDetails[typeof error.code]);
+}
+
+function sentenceOf<C extends ErrorCode>(code: C, details: ErrorDetails[C]): string {
+  return errorSentences[code](details);
+}
+
+type Facts = Flag['facts'];
+
+const flagSentences: { readonly [C in FlagCode]: (facts: Facts, slices: string) => string } = {
+  'missing-slices': ({ fromMm, toMm, count }, slices) =>
+    `${count ?? 'Some'} slices are missing${slices && ` at slices ${slices}`}${span(fromMm, toMm)}. The case can be corrected, but it is outside the study protocol.`,
+  'duplicate-instances': ({ count }) =>
+    `${count ?? 'Some'} files repeat an image that was already there; the copies were left out.`,
+  'duplicate-positions': ({ count }, slices) =>
+    `${count ?? 'Some'} images lie at the position of another one${slices && ` (slices ${slices})`}; the first of each was kept.`,
+  'unequal-spacing': ({ minMm, maxMm }, slices) =>
+    `The distance between slices varies${span(minMm, maxMm)}${slices && ` at slices ${slices}`}. Volumes are measured with the median distance.`,
+  'overlapping-slices': ({ spacingMm, thicknessMm }) =>
+    `Slices overlap: ${spacingMm} mm apart, ${thicknessMm} mm thick.`,
+  'gantry-tilt': ({ degrees }) =>
+    `The gantry was tilted by ${degrees} degrees. Distances across slices are not exact; the case is outside the study protocol.`,
+  oblique: ({ degrees }) => `The slices are ${degrees} degrees off the axial plane.`,
+  'mixed-sizes': ({ count }) =>
+    `The series mixes image sizes; ${count ?? 'some'} images of another size were left out.`,
+  'thick-slices': ({ thicknessMm }) =>
+    `Slices are ${thicknessMm} mm thick, over 2 mm: outside the study protocol.`,
+  'few-slices': ({ slices }) => `Only ${slices} slices.`,
+  'contrast-given': () => 'Contrast agent was given.',
+  'contrast-unknown': () => 'The files do not say whether contrast agent was given.',
+  'lossy-compression': () =>
+    'The images were compressed with loss. Radiomics features may be affected.',
+  compressed: ({ syntax }) => `The images were stored compressed (${syntax}) and were decoded.`,
+  'mixed-rescale': () => 'Slices have different rescale values; each was converted with its own.',
+  'pixel-padding': ({ value }) =>
+    `Pixels outside the field of view hold the padding value ${value}.`,
+  'no-clinical-record': () => 'No row of the clinical table belongs to this patient.',
+  note: ({ text }) => String(text ?? ''),
+};
+
+/** The sentence for a flag; slice numbers are the assembled order, from 1. */
+export function describeFlag(flag: Flag): string {
+  return flagSentences[flag.code](flag.facts, flag.slices ? sliceRanges(flag.slices) : '');
+}
+
+/** Title of a flag for badges and columns. */
+export const flagTitles: { readonly [C in FlagCode]: string } = {
+  'missing-slices': 'Missing slices',
+  'duplicate-instances': 'Duplicate files',
+  'duplicate-positions': 'Same position twice',
+  'unequal-spacing': 'Unequal spacing',
+  'overlapping-slices': 'Overlapping slices',
+  'gantry-tilt': 'Gantry tilt',
+  oblique: 'Oblique',
+  'mixed-sizes': 'Mixed sizes',
+  'thick-slices': 'Over 2 mm thick',
+  'few-slices': 'Few slices',
+  'contrast-given': 'Contrast',
+  'contrast-unknown': 'Contrast unknown',
+  'lossy-compression': 'Lossy compression',
+  compressed: 'Compressed',
+  'mixed-rescale': 'Mixed rescale',
+  'pixel-padding': 'Padding',
+  'no-clinical-record': 'No clinical record',
+  note: 'Note',
+};
+
+/** Why files were refused, for the import report. */
+export const refusalSentences: { readonly [C in RefusalCode]: string } = {
+  'not-dicom': 'Not a DICOM file.',
+  truncated: 'The file ends too early. Copy it again from its source.',
+  damaged: 'The file contradicts itself and cannot be read.',
+  'no-pixel-data': 'The file holds no image.',
+  'not-ct': 'Not a CT image.',
+  localizer: 'A localizer (scout) image, not an axial slice.',
+  'no-geometry': 'The position or orientation of the slice is missing.',
+  'not-grayscale': 'A colour image.',
+  'unsupported-compression': 'The compression of the image is not supported.',
+  'too-few-slices': 'Too few slices of this series for a volume.',
+  'mixed-sizes': 'Another image size than the rest of its series.',
+  duplicate: 'A copy of an image that is already there.',
+  'already-in-library': 'Already in the library.',
+  unreadable: 'The file could not be opened.',
+};
+
+const qualitySentences: {
+  readonly [C in QualityFlag['code']]: (facts: QualityFlag['facts']) => string;
+} = {
+  'slice-thickness': ({ thicknessMm }) =>
+    `Slices are ${thicknessMm} mm thick; the study used at most 2 mm.`,
+  'missing-slices': ({ count }) => `${count ?? 'Some'} slices are missing.`,
+  'automatic-mask': () => 'The outline is automatic; no reader has corrected it.',
+  'not-sure-mask': () => 'The automatic outline is not sure. Correct it before you use the number.',
+  'feature-out-of-range': ({ count, names }) =>
+    `${count} of the ten features lie outside the training range: ${names}.`,
+  'tumour-cropped': ({ extentMm }) =>
+    `The tumour measures ${extentMm} mm and does not fit the network's 96 mm field.`,
+  'contrast-unknown': () => 'It is not known whether contrast agent was given.',
+  'gantry-tilt': () => 'The gantry was tilted.',
+  'synthetic-model': () =>
+    'The model was trained on synthetic cases; the number means nothing for a patient.',
+};
+
+/** The sentence for an input-quality flag on the risk page. */
+export function describeQuality(quality: QualityFlag): string {
+  return qualitySentences[quality.code](quality.facts);
+}
+
+/** Slice numbers as ranges: `[3, 4, 5, 9]` is "3-5, 9". */
+export function sliceRanges(slices: readonly number[]): string {
+  const ranges: string[] = [];
+  for (let i = 0; i < slices.length; i++) {
+    const first = slices[i];
+    while (slices[i + 1] === slices[i] + 1) i++;
+    ranges.push(slices[i] === first ? `${first}` : `${first}-${slices[i]}`);
+  }
+  return ranges.join(', ');
+}
+
+function span(from: Facts[string] | undefined, to: Facts[string] | undefined): string {
+  return from === undefined || to === undefined ? '' : ` between ${from} and ${to} mm`;
+}
