@@ -1,0 +1,23 @@
+/**
+ * Grey levels with bins of fixed width whose edges are multiples of that width.
+ *
+ * level = floor(x / w) - floor(min / w) + 1, so that the lowest value of the region is in level 1.
+ * Bins lie at the same intensities in every region, as in PyRadiomics; IBSI's fixed bin size
+ * (code Q3RU) is the same when its lower bound is a multiple of the width.
+ *
+ * @param binWidth In the unit of the values; > 0.
+ */
+export function discretise(values: Float64Array, binWidth: number): Int32Array {
+  if (!(binWidth > 0)) throw new RangeError(`a bin width is > 0, got ${binWidth}`);
+  const lowest = Math.floor(values.reduce((a, b) => Math.min(a, b), Infinity) / binWidth);
+  return Int32Array.from(values, (value) => Math.floor(value / binWidth) - lowest + 1);
+}
+
+/** Share of each occurring grey level; sums to 1, no zeros. */
+export function levelProbabilities(levels: Int32Array): number[] {
+  const counts = new Map<number, number>();
+  for (const level of levels) counts.set(level, (counts.get(level) ?? 0) + 1);
+  return [...counts.keys()]
+    .sort((a, b) => a - b)
+    .map((level) => (counts.get(level) ?? 0) / levels.length);
+}
