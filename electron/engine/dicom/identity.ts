@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import { dirname } from 'node:path';
+import type { DataSet } from 'dicom-parser';
+import { string } from './elements.ts';
+import { uidFromDigest } from './uid.ts';
+
+const ctImageStorage = '1.2.840.10008.5.1.4.1.1.2';
+
+/** The UIDs that place a file among others. */
+export interface Identity {
+  readonly sopClassUid: string;
+  readonly sopInstanceUid: string;
+  readonly seriesInstanceUid: string;
+  readonly studyInstanceUid: string;
+  /** Whether any UID was missing and a stand-in took its place. */
+  readonly standIn: boolean;
+}
+
+/**
+ * The UIDs of a CT file. Careless anonymisers blank them; then the files of one folder that agree
+ * in series number and description count as one series, under UIDs derived from just these.
+ */
+export function readIdentity(dataSet: DataSet, path: string): Identity {
+  const sop = string(dataSet, 'x00080018') ?? string(dataSet, 'x00020003');
+  const series = string(dataSet, 'x0020000e');
+  const study = string(dataSet, 'x0020000d');
+  const folder = dirname(path);
+  const description = string(dataSet, 'x0008103e') ?? '';
+  const seriesKey = `${string(dataSet, 'x00200011') ?? ''}\0${description}`;
+  return {
+    sopClassUid: string(dataSet, 'x00080016') ?? string(dataSet, 'x00020002') ?? ctImageStorage,
+    sopInstanceUid: sop ?? derivedUid('instance', path),
+    seriesInstanceUid: series ?? derivedUid('series', `${folder}\0${seriesKey}`),
+    studyInstanceUid: study ?? derivedUid('study', folder),
+    standIn: sop === undefined || series === undefined || study === undefined,
+  };
+}
+
+function derivedUid(kind: string, key: string): string {
+  return uidFromDigest(createHash('sha256').update(`${kind}\0${key}`).digest());
+}
