@@ -1,0 +1,51 @@
+import { useEffect, useRef } from 'react';
+
+/** One line of the key sheet. Every station keeps its keys as such a table. */
+export interface KeyBinding {
+  /** Modifiers first, joined by `+`: "Ctrl+Shift+N", "?", "Enter". */
+  readonly keys: string;
+  readonly what: string;
+  /** Heading of the sheet under which it stands. */
+  readonly group: string;
+}
+
+/** The parts of a keyboard event that decide which key it is. */
+export type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
+
+/** Whether a press is the named key. On a Mac, Command stands for Ctrl. */
+export function matchesKey(press: KeyPress, keys: string): boolean {
+  const parts = keys.split('+');
+  const key = parts.at(-1) || '+';
+  const wants = (modifier: string) => parts.slice(0, -1).includes(modifier);
+  if ((press.ctrlKey || press.metaKey) !== wants('Ctrl')) return false;
+  if (press.altKey !== wants('Alt')) return false;
+  // Shift is part of what a symbol such as `?` is; for letters and named keys it must agree.
+  const symbol = key.length === 1 && !/[a-z0-9]/i.test(key);
+  if (!symbol && press.shiftKey !== wants('Shift')) return false;
+  return press.key.toLowerCase() === key.toLowerCase();
+}
+
+/** Whether the press belongs to a field that somebody types in. */
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+}
+
+/** Calls the handler of a key anywhere in the window, but not while somebody types. */
+export function useKeys(handlers: Readonly<Record<string, () => void>>): void {
+  const newest = useRef(handlers);
+  useEffect(() => {
+    newest.current = handlers;
+  });
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented) return;
+      const hit = Object.keys(newest.current).find((keys) => matchesKey(event, keys));
+      if (hit === undefined || (isTyping(event.target) && !hit.startsWith('Ctrl+'))) return;
+      event.preventDefault();
+      newest.current[hit]();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
+}

@@ -1,0 +1,42 @@
+import type { WireError } from '#contract/errors.ts';
+import { describeError } from '#contract/sentences.ts';
+import { Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
+
+/** Says that something was done. */
+export function notifyDone(message: string): void {
+  notifications.show({ message, icon: <IconCheck size={16} />, color: 'good' });
+}
+
+/** Says that something failed, and stays until it is closed. */
+export function notifyError(error: WireError): void {
+  notifications.show({
+    message: describeError(error),
+    icon: <IconAlertTriangle size={16} />,
+    color: 'bad',
+    autoClose: false,
+    role: 'alert',
+  });
+}
+
+/** Says what was taken away and offers it back for ten seconds. */
+export function notifyUndo(message: string, undo: () => void): void {
+  const id = notifications.show({
+    message: (
+      <span style={{ display: 'flex', alignItems: 'center', gap: 12 }}>
+        <span style={{ flex: 1 }}>{message}</span>
+        <Button
+          size="compact-xs"
+          onClick={() => {
+            notifications.hide(id);
+            undo();
+          }}
+        >
+          Undo
+        </Button>
+      </span>
+    ),
+    autoClose: 10_000,
+  });
+}
