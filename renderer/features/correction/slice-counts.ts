@@ -1,0 +1,44 @@
+import type { MaskRuns } from '#contract/mask-runs.ts';
+import { sliceOf, type Plane } from '../../viewer/plane.ts';
+
+/** Mask voxels in each slice of the plane. */
+export function countPerSlice(plane: Plane, mask: Uint8Array): number[] {
+  const counts = new Array<number>(plane.depth).fill(0);
+  for (let index = 0; index < mask.length; index++) {
+    if (mask[index] !== 0) counts[sliceOf(plane, index)]++;
+  }
+  return counts;
+}
+
+/** Counts after the runs were flipped; `mask` has them in it already. */
+export function countsAfter(
+  plane: Plane,
+  counts: readonly number[],
+  { mask, runs }: { readonly mask: Uint8Array; readonly runs: MaskRuns },
+): number[] {
+  const next = [...counts];
+  for (let r = 0; r < runs.length; r += 2) {
+    const end = runs[r] + runs[r + 1];
+    for (let index = runs[r]; index < end; index++) {
+      next[sliceOf(plane, index)] += mask[index] !== 0 ? 1 : -1;
+    }
+  }
+  return next;
+}
+
+/** Slices of the plane in which the runs lie, ascending. */
+export function touchedSlices(plane: Plane, runs: MaskRuns): number[] {
+  const touched = new Set<number>();
+  for (let r = 0; r < runs.length; r += 2) {
+    for (let index = runs[r]; index < runs[r] + runs[r + 1]; index += 1) {
+      touched.add(sliceOf(plane, index));
+    }
+  }
+  return [...touched].sort((a, b) => a - b);
+}
+
+/** Slice to show first: the one with the most mask, else the middle one. */
+export function firstSlice(counts: readonly number[]): number {
+  const most = Math.max(0, ...counts);
+  return most === 0 ? Math.floor(counts.length / 2) : counts.indexOf(most);
+}
