@@ -1,0 +1,100 @@
+import { join } from 'node:path';
+import { openDatabase, type Db } from './database.ts';
+import { openIdentityKeys, type IdentityKeys } from './identity.ts';
+import { clearUnfinished, objectPath } from './object-files.ts';
+import { auditLog, type AuditLog } from './repositories/audit-log.ts';
+import { caseRepository, type CaseRepository } from './repositories/case-repository.ts';
+import { draftRepository, type DraftRepository } from './repositories/draft-repository.ts';
+import { exportRepository, type ExportRepository } from './repositories/export-repository.ts';
+import { importRepository, type ImportRepository } from './repositories/import-repository.ts';
+import { maskRepository, type MaskRepository } from './repositories/mask-repository.ts';
+import { patientRepository, type PatientRepository } from './repositories/patient-repository.ts';
+import { peopleRepository, type PeopleRepository } from './repositories/people-repository.ts';
+import {
+  proposalRepository,
+  type ProposalRepository,
+} from './repositories/proposal-repository.ts';
+import { resultRepository, type ResultRepository } from './repositories/result-repository.ts';
+import {
+  segmentationRepository,
+  type SegmentationRepository,
+} from './repositories/segmentation-repository.ts';
+import {
+  settingsRepository,
+  type SettingsRepository,
+} from './repositories/settings-repository.ts';
+
+/** An open library: its rows by domain noun and the places of its files. */
+export interface Store {
+  readonly folders: LibraryFolders;
+  readonly settings: SettingsRepository;
+  readonly people: PeopleRepository;
+  readonly patients: PatientRepository;
+  readonly imports: ImportRepository;
+  readonly cases: CaseRepository;
+  readonly segmentations: SegmentationRepository;
+  readonly masks: MaskRepository;
+  readonly proposals: ProposalRepository;
+  readonly drafts: DraftRepository;
+  readonly results: ResultRepository;
+  readonly exports: ExportRepository;
+  readonly audit: AuditLog;
+  readonly identity: IdentityKeys;
+  /** Where the object of a hash lies. */
+  objectPath(sha256: string): string;
+  /** All of it or nothing; nests. */
+  transaction<T>(work: () => T): T;
+  readonly db: Db;
+  close(): void;
+}
+
+export interface LibraryFolders {
+  readonly root: string;
+  readonly objects: string;
+  readonly uploads: string;
+  readonly exports: string;
+  readonly backups: string;
+}
+
+/** @throws AppError library-locked, library-damaged or library-too-new. */
+export function openStore(dataDir: string): Store {
+  const db = openDatabase(dataDir);
+  const folders = foldersOf(dataDir);
+  clearUnfinished(folders.objects);
+  const identity = openIdentityKeys(dataDir);
+  const imports = importRepository(db);
+  imports.failInterrupted();
+  return {
+    db,
+    folders,
+    identity,
+    imports,
+    settings: settingsRepository(db),
+    people: peopleRepository(db),
+    patients: patientRepository(db),
+    cases: caseRepository(db),
+    segmentations: segmentationRepository(db),
+    masks: maskRepository(db),
+    proposals: proposalRepository(db),
+    drafts: draftRepository(db),
+    results: resultRepository(db),
+    exports: exportRepository(db),
+    audit: auditLog(db),
+    objectPath: (sha256) => objectPath(folders.objects, sha256),
+    transaction: (work) => db.transaction(work)(),
+    close: () => {
+      identity.close();
+      db.close();
+    },
+  };
+}
+
+function foldersOf(root: string): LibraryFolders {
+  return {
+    root,
+    objects: join(root, 'objects'),
+    uploads: join(root, 'uploads'),
+    exports: join(root, 'exports'),
+    backups: join(root, 'backups'),
+  };
+}
