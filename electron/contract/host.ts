@@ -32,3 +32,14 @@ export const enginePortMessage = 'nodewise:engine-port';
 
 /** Path of the browser host's WebSocket. */
 export const rpcPath = '/rpc';
+
+/** Names of the messages between Electron's main process and its preload script. */
+export const hostChannel = {
+  connectEngine: 'engine:connect',
+  enginePort: 'engine:port',
+  engineState: 'engine:state',
+  watchEngine: 'engine:watch',
+  chooseFolder: 'choose:folder',
+  chooseFiles: 'choose:files',
+  chooseSaveFolder: 'choose:save-folder',
+} as const;
