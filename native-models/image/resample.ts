@@ -162,9 +162,12 @@ function bilinear(
 }
 
 function nearestAt(data: VoxelArray, [nx, ny, nz]: Vec3, x: number, y: number, z: number): number {
-  const i = Math.floor(clamp(x, nx) + 0.5);
-  const j = Math.floor(clamp(y, ny) + 0.5);
-  const k = Math.floor(clamp(z, nz) + 0.5);
+  // A centre half-way between two voxels takes the upper one, also where rounding puts it just
+  // below: otherwise the same voxel would differ with the window that it is computed in.
+  const half = 0.5 + edgeTolerance;
+  const i = Math.floor(clamp(x, nx) + half);
+  const j = Math.floor(clamp(y, ny) + half);
+  const k = Math.floor(clamp(z, nz) + half);
   return data[i + nx * (j + ny * k)];
 }
 /* eslint-enable max-params */
