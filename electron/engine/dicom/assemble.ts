@@ -39,13 +39,19 @@ export function assembleSeries(
   const sizes = new Set(stacks.map(sizeOf));
   const shared: Flag[] = [...repeatFlags(repeats)];
   if (sizes.size > 1) {
-    shared.push({ code: 'mixed-sizes', severity: 'warn', facts: { sizes: [...sizes].join(', ') } });
+    shared.push({
+      code: 'mixed-sizes',
+      severity: 'warn',
+      facts: { sizes: [...sizes].sort().join(', ') },
+    });
   }
   if (stacks.length > sizes.size) {
     const facts = { stacks: stacks.length };
     shared.push({ code: 'mixed-orientations', severity: 'warn', facts });
   }
-  return stacks.map((stack) => draft(stack, shared)).sort((a, b) => b.slices.length - a.slices.length);
+  return stacks
+    .map((stack) => draft(stack, shared))
+    .sort((a, b) => b.slices.length - a.slices.length);
 }
 
 function repeatFlags({ identical, conflicting }: Repeats): readonly Flag[] {
@@ -125,12 +131,7 @@ function draft(stack: readonly Slice[], shared: readonly Flag[]): SeriesDraft {
     thicknessMm: facts.thicknessMm,
     geometry,
     slices: kept.map(sliceSource),
-    flags: [
-      ...shared,
-      ...positionFlags,
-      ...stackFlags(kept, geometry),
-      ...acquisitionFlags(kept),
-    ],
+    flags: [...shared, ...positionFlags, ...stackFlags(kept, geometry), ...acquisitionFlags(kept)],
     bytes: [...files.values()].reduce((sum, bytes) => sum + bytes, 0),
   };
 }

@@ -7,10 +7,7 @@ import { decodeText } from './character-set.ts';
 export function text(dataSet: DataSet, tag: string, terms: readonly string[]): string | undefined {
   const element = dataSet.elements[tag];
   if (!element || element.length === 0) return undefined;
-  const bytes = dataSet.byteArray.subarray(
-    element.dataOffset,
-    element.dataOffset + element.length,
-  );
+  const bytes = dataSet.byteArray.subarray(element.dataOffset, element.dataOffset + element.length);
   const decoded = decodeText(bytes, terms).replaceAll('\0', '').trim();
   return decoded === '' ? undefined : decoded;
 }

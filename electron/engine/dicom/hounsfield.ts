@@ -45,12 +45,7 @@ function writeWhole(
   return true;
 }
 
-function writeReal(
-  volume: Float32Array,
-  offset: number,
-  samples: Samples,
-  rescale: Rescale,
-): void {
+function writeReal(volume: Float32Array, offset: number, samples: Samples, rescale: Rescale): void {
   const toHu = huOf(rescale);
   for (let n = 0; n < samples.length; n++) volume[offset + n] = toHu(samples[n]);
 }

@@ -1,3 +1,4 @@
+import { inflateRawSync } from 'node:zlib';
 import dicomParser, { type DataSet } from 'dicom-parser';
 import type { ByteSource } from './byte-source.ts';
 import { RefusalError } from './refusal.ts';
@@ -66,6 +67,7 @@ function parseElements(bytes: Uint8Array, syntax: string | null): DataSet {
   try {
     return dicomParser.parseDicom(bytes, {
       untilTag: pixelDataTag,
+      inflater: inflateFrom,
       ...(syntax !== null && { TransferSyntaxUID: syntax }),
     });
   } catch (error) {
@@ -73,6 +75,15 @@ function parseElements(bytes: Uint8Array, syntax: string | null): DataSet {
     // they help nobody either, so they stay behind as the cause.
     throw new RefusalError('damaged', {}, { cause: error });
   }
+}
+
+/** The file as if its data set, which begins at `start`, had never been deflated (PS3.5 A.5). */
+function inflateFrom(file: Uint8Array, start: number): Uint8Array {
+  const dataSet = inflateRawSync(file.subarray(start));
+  const whole = new Uint8Array(start + dataSet.length);
+  whole.set(file.subarray(0, start));
+  whole.set(dataSet, start);
+  return whole;
 }
 
 /**

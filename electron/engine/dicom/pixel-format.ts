@@ -44,7 +44,12 @@ function readPixelFormat(dataSet: DataSet): PixelFormat {
     highBit >= bitsStored - 1 &&
     highBit < bitsAllocated;
   if (!sane) {
-    throw new RefusalError('unsupported-pixel-format', { rows, columns, bitsAllocated, bitsStored });
+    throw new RefusalError('unsupported-pixel-format', {
+      rows,
+      columns,
+      bitsAllocated,
+      bitsStored,
+    });
   }
   const signed = (uint16(dataSet, 'x00280103') ?? 0) === 1;
   return { rows, columns, bitsAllocated, bitsStored, highBit, signed, photometric };

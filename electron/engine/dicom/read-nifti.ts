@@ -12,7 +12,8 @@ import type { Vec3 } from '#native/image/volume.ts';
  */
 export function readNifti(file: Uint8Array): Volume {
   const bytes = file[0] === 0x1f && file[1] === 0x8b ? gunzipSync(file) : file;
-  if (bytes.length < headerBytes) throw new RangeError(`a NIfTI header has 348 bytes, got ${bytes.length}`);
+  if (bytes.length < headerBytes)
+    throw new RangeError(`a NIfTI header has 348 bytes, got ${bytes.length}`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const little = view.getInt32(field.sizeOfHeader, true) === headerBytes;
   if (!little && view.getInt32(field.sizeOfHeader, false) !== headerBytes) {

@@ -2,13 +2,7 @@ import { frameBytes } from './pixel-format.ts';
 import type { PixelFormat } from './instance.ts';
 import { RefusalError } from './refusal.ts';
 
-export type Samples =
-  | Uint8Array
-  | Int8Array
-  | Uint16Array
-  | Int16Array
-  | Uint32Array
-  | Int32Array;
+export type Samples = Uint8Array | Int8Array | Uint16Array | Int16Array | Uint32Array | Int32Array;
 
 /**
  * Stored values of one frame, row by row: bits above and below the stored ones removed and the

@@ -40,7 +40,10 @@ export async function* walkFiles(
 async function children(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const names = entries.filter(isWanted).map(({ name }) => name);
-  return names.sort().reverse().map((name) => join(folder, name));
+  return names
+    .sort()
+    .reverse()
+    .map((name) => join(folder, name));
 }
 
 function isWanted({ name }: Dirent): boolean {

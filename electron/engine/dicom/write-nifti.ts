@@ -29,7 +29,12 @@ export function writeNifti({ geometry, data }: Volume): Uint8Array {
   header.setInt16(field.qformCode, scannerCoordinates, true);
   header.setInt16(field.sformCode, scannerCoordinates, true);
   setAll(header, 'setFloat32', field.quaternion, quaternion);
-  setAll(header, 'setFloat32', field.qoffset, affine.map((row) => row[3]));
+  setAll(
+    header,
+    'setFloat32',
+    field.qoffset,
+    affine.map((row) => row[3]),
+  );
   setAll(header, 'setFloat32', field.srow, affine.flat());
   // "n+1": header and voxels in one file.
   setAll(header, 'setUint8', field.magic, [0x6e, 0x2b, 0x31, 0]);

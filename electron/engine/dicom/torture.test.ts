@@ -1,0 +1,143 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sharedFile } from '../../testing/shared-data.ts';
+import { openFileSource } from './byte-source.ts';
+import { characterSet, personName } from './elements.ts';
+import { openFrames } from './frame-reader.ts';
+import { parseHeader } from './parse-header.ts';
+import { readPixelSource } from './pixel-format.ts';
+import { RefusalError } from './refusal.ts';
+import { scanSources } from './scan-sources.ts';
+
+// Real and broken files collected from several projects. The pixel hashes are those on which
+// pydicom 2.3.1, DCMTK and GDCM agree; `expectations.csv` says which of them decoded each file.
+const archive = sharedFile('data/dicom/torture.tar.xz');
+let folder: string;
+
+interface Expectation {
+  readonly file: string;
+  readonly modality: string;
+  readonly photometric: string;
+  readonly bits_alloc: string;
+  readonly frames: string;
+  readonly expected_pixels_sha256_le: string;
+}
+
+function table<Row>(name: string): Row[] {
+  const path = sharedFile(`data/dicom/${name}`);
+  return path === undefined ? [] : parse<Row>(readFileSync(path), { columns: true });
+}
+
+const expectations = table<Expectation>('expectations.csv');
+/** One-bit pixels belong to segmentations, which have a reader of their own. */
+const greyscale = expectations.filter(
+  (row) =>
+    row.expected_pixels_sha256_le !== '' &&
+    row.photometric.startsWith('MONOCHROME') &&
+    row.bits_alloc !== '1',
+);
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'nodewise-torture-'));
+  if (archive !== undefined) execFileSync('tar', ['xf', archive, '-C', folder]);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/**
+ * Files that one decoder each makes something of and ours refuses to show: one ends within its
+ * pixels, the other's codestream header was overwritten to claim a width of 4 billion.
+ */
+const refusals = {
+  'MR_truncated.dcm': 'truncated',
+  'JPEG2000-embedded-sequence-delimiter.dcm': 'damaged',
+};
+
+/**
+ * 32-bit big-endian pixels of VR OW: DCMTK and GDCM swap halves of each value, pydicom and we whole
+ * values, which gives the pixels of the little-endian original.
+ */
+const originals: Readonly<Record<string, string>> = {
+  'rtdose_expb.dcm': 'rtdose.dcm',
+  'rtdose_expb_1frame.dcm': 'rtdose_1frame.dcm',
+};
+
+function expectedHash({ file, expected_pixels_sha256_le: agreed }: Expectation): string {
+  const original = originals[basename(file)];
+  const row = greyscale.find((other) => basename(other.file) === original);
+  return row?.expected_pixels_sha256_le ?? agreed;
+}
+
+test.skipIf(archive === undefined)(
+  'every greyscale file decodes to the agreed pixels',
+  async () => {
+    expect(greyscale.length).toBeGreaterThan(80);
+    const others: Record<string, string> = {};
+    for (const row of greyscale) {
+      const outcome = await pixelHash(join(folder, row.file));
+      if (outcome !== expectedHash(row)) others[basename(row.file)] = outcome;
+    }
+    expect(others).toEqual(refusals);
+  },
+);
+
+/** SHA-256 of a file's stored values, or the code of the refusal. */
+async function pixelHash(path: string): Promise<string> {
+  const source = await openFileSource(path);
+  const pixels = readPixelSource(await parseHeader(source), path);
+  await source.close();
+  const reader = await openFrames(pixels);
+  const hash = createHash('sha256');
+  try {
+    for (let frame = 0; frame < pixels.frameCount; frame++) {
+      const samples = await reader.read(frame);
+      hash.update(new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength));
+    }
+    return hash.digest('hex');
+  } catch (error) {
+    if (error instanceof RefusalError) return error.code;
+    throw error;
+  } finally {
+    await reader.close();
+  }
+}
+
+test.skipIf(archive === undefined)('a scan accounts for every file', async () => {
+  const { series, refused, scanned } = await scanSources([folder]);
+  expect(scanned.files).toBe(expectations.length);
+  const imported = new Set(series.flatMap(({ slices }) => slices.map(({ pixels }) => pixels.path)));
+  const modalityOf = new Map(expectations.map((row) => [join(folder, row.file), row.modality]));
+  for (const path of imported) expect(modalityOf.get(path)).toBe('CT');
+
+  const codes = new Map(refused.map(({ path, code }) => [basename(path), code]));
+  expect(codes.get('no_meta.dcm')).toBe('not-dicom');
+  expect(codes.get('rtplan_truncated.dcm')).toBe('damaged');
+  expect(codes.get('meta_missing_tsyntax.dcm')).toBe('damaged');
+  expect(codes.get('MR_truncated.dcm')).toBe('not-ct');
+  expect(codes.get('rtstruct.dcm')).toBe('not-ct');
+  expect(codes.get('DICOMDIR-reordered')).toBe('dicomdir');
+});
+
+interface CharsetExpectation {
+  readonly file: string;
+  readonly 'PatientName_unicode_by_pydicom_2.3.1': string;
+}
+
+test.skipIf(archive === undefined)('names are read in every character set', async () => {
+  const paths = new Map(expectations.map(({ file }) => [basename(file), file]));
+  const rows = table<CharsetExpectation>('charset_expectations.csv');
+  expect(rows.length).toBeGreaterThan(15);
+  for (const row of rows) {
+    const source = await openFileSource(join(folder, paths.get(row.file) ?? ''));
+    const { dataSet } = await parseHeader(source);
+    await source.close();
+    const name = personName(dataSet, 'x00100010', characterSet(dataSet)) ?? '';
+    expect(`${row.file}: ${name}`).toBe(
+      `${row.file}: ${row['PatientName_unicode_by_pydicom_2.3.1']}`,
+    );
+  }
+});
