@@ -18,6 +18,8 @@ export interface Anatomy {
   /** Lowest slice: just under the costophrenic angles. */
   readonly floorZ: number;
   readonly fatMm: number;
+  /** How far the breasts stand out; 0 in men. */
+  readonly breastMm: number;
   /** From the ribs to the subcutaneous fat. */
   readonly muscleMm: number;
   readonly heartScale: number;
@@ -49,6 +51,7 @@ export function drawAnatomy(
     apexZ: 100 * heightScale,
     floorZ: -126 * heightScale,
     fatMm: clampedNormal(random, [male ? 9 : 13, 4], [4, 20]),
+    breastMm: male ? 0 : between(random, 16, 34),
     muscleMm: clampedNormal(random, [male ? 22 : 18, 2], [14, 27]),
     heartScale: clampedNormal(random, [male ? 1.02 : 0.94, 0.05], [0.8, 1.15]),
     domeZ: {
@@ -104,7 +107,7 @@ export function superellipse(
   [a, b]: readonly [a: number, b: number],
   exponent: number,
 ): number {
-  const radius = Math.hypot(x, y);
+  const radius = Math.sqrt(x * x + y * y);
   const q = ((Math.abs(x) / a) ** exponent + (Math.abs(y) / b) ** exponent) ** (1 / exponent);
   if (radius < 1e-6 || q < 1e-6) return -Math.min(a, b);
   return (q - 1) * (radius / q);

@@ -16,14 +16,16 @@ export interface Bones {
 /** Twelve ribs a side; each starts at its vertebra and slopes down to the front. */
 const RIBS = 12;
 const RIB_PITCH_MM = 21;
+/** Upright strips that together form a shoulder blade. */
+const SCAPULA_STRIPS = 14;
 
 /** The skeleton of one patient. */
 export function drawBones(anatomy: Anatomy, random: Random): Bones {
-  const slope = between(random, 38, 52);
+  const slope = between(random, 84, 98) * anatomy.heightScale;
   const ribs = [-1, 1].flatMap((side) =>
     Array.from({ length: RIBS }, (_, n) => {
       const z = anatomy.apexZ + 6 - n * RIB_PITCH_MM * anatomy.heightScale;
-      return ribTubes(anatomy, side, z, n === 0 ? 0.4 * slope : slope);
+      return ribTubes(anatomy, side, z, slope * Math.min(1, 0.42 + 0.2 * n));
     }).flat(),
   );
   return {
@@ -35,7 +37,7 @@ export function drawBones(anatomy: Anatomy, random: Random): Bones {
 
 function ribTubes(anatomy: Anatomy, side: number, z: number, slope: number): Tube[] {
   const points: Vec3[] = [];
-  // From beside the spine (85° back) to the end of the bony rib (55° to the front).
+  // From beside the spine to the end of the bony rib.
   for (let degrees = 72; degrees >= -58; degrees -= 5) {
     const angle = (degrees * Math.PI) / 180;
     const height = z - slope * ((72 - degrees) / 130) ** 1.1;
@@ -43,7 +45,8 @@ function ribTubes(anatomy: Anatomy, side: number, z: number, slope: number): Tub
     const [c, s] = [Math.cos(angle), Math.sin(angle)];
     const n = 2.35;
     const radius =
-      (Math.abs(c / section.halfWidth) ** n + Math.abs(s / section.halfDepth) ** n) ** (-1 / n) + 5.5;
+      (Math.abs(c / section.halfWidth) ** n + Math.abs(s / section.halfDepth) ** n) ** (-1 / n) +
+      5.5;
     points.push([side * radius * c, section.centreY + radius * s, height]);
   }
   return chain(points, 4.3);
@@ -55,21 +58,29 @@ function sternum(anatomy: Anatomy): Tube[] {
     const height = z * anatomy.heightScale;
     points.push([0, chestSection(anatomy, height).frontY - 9, height]);
   }
-  return [-9, -3, 3, 9].flatMap((x) => chain(points.map(([, y, z]) => [x, y, z]), 5.2));
+  return [-9, -3, 3, 9].flatMap((x) =>
+    chain(
+      points.map(([, y, z]) => [x, y, z]),
+      5.2,
+    ),
+  );
 }
 
 function scapulae(anatomy: Anatomy): Tube[] {
   return [-1, 1].flatMap((side) =>
-    [0, 1, 2, 3, 4].flatMap((column) => {
+    Array.from({ length: SCAPULA_STRIPS }, (_, strip) => {
+      const share = strip / (SCAPULA_STRIPS - 1);
       const points: Vec3[] = [];
-      for (let z = 88 - 6 * column; z >= 0 + 12 * column; z -= 12) {
+      for (let z = 88 - 20 * share; z >= 50 * share; z -= 10) {
         const height = z * anatomy.heightScale;
         const section = chestSection(anatomy, height);
-        const x = Math.max(section.halfWidth * 0.62, 62) + 12 * column;
-        points.push([side * x, section.backY + 16 - 0.1 * column * (8 + 3 * column) - 0.12 * (88 - z), height]);
+        // The blade lies on the back of the chest and bends forward at its outer edge.
+        const x = Math.max(section.halfWidth * 0.62, 62) + 46 * share;
+        const y = section.backY + 15 - 24 * share ** 1.8 - 0.1 * (88 - z);
+        points.push([side * x, y, height]);
       }
-      return chain(points, column === 4 ? 5.5 : 2.6);
-    }),
+      return chain(points, 2.3 + 3 * share ** 4);
+    }).flat(),
   );
 }
 

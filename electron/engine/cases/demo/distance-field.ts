@@ -44,7 +44,11 @@ export function distanceField(anatomy: Anatomy, geometry: Geometry): DistanceFie
 }
 
 /** Distances along one voxel row: for each coarse node i, all organs. */
-export function fieldRow(field: DistanceField, [j, k]: readonly [number, number], out: Float64Array): void {
+export function fieldRow(
+  field: DistanceField,
+  [j, k]: readonly [number, number],
+  out: Float64Array,
+): void {
   const [ni, nj] = field.nodes;
   const stride = ni * organs.length;
   const [j0, k0] = [Math.floor(j / field.step), Math.floor(k / field.sliceStep)];
@@ -77,7 +81,6 @@ export function distanceAt(
     ];
   const alongI = (dj: number, dk: number): number =>
     at(0, dj, dk) + (u - i0) * (at(1, dj, dk) - at(0, dj, dk));
-  const alongJ = (dk: number): number =>
-    alongI(0, dk) + (v - j0) * (alongI(1, dk) - alongI(0, dk));
+  const alongJ = (dk: number): number => alongI(0, dk) + (v - j0) * (alongI(1, dk) - alongI(0, dk));
   return alongJ(0) + (w - k0) * (alongJ(1) - alongJ(0));
 }

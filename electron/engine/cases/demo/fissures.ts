@@ -8,7 +8,11 @@ const FISSURE_MM = 0.6;
 /** Paints the oblique fissures and the right horizontal one as thin sheets inside the lungs. */
 export function paintFissures(
   hu: Int16Array,
-  { anatomy, field, edgeMm }: {
+  {
+    anatomy,
+    field,
+    edgeMm,
+  }: {
     readonly anatomy: Anatomy;
     readonly field: DistanceField;
     readonly edgeMm: number;
@@ -23,9 +27,14 @@ export function paintFissures(
       const x = geometry.originMm[0] + i * sx;
       for (const sheet of sheetsAt(anatomy, x, y)) {
         const centre = (sheet.z - geometry.originMm[2]) / sz;
+        if (centre < 0 || centre > nz - 1 || distanceAt(field, 'lung', [i, j, centre]) > -2)
+          continue;
         const half = (edgeMm * sheet.slant) / sz;
-        for (let k = Math.max(0, Math.ceil(centre - half)); k <= Math.min(nz - 1, centre + half); k += 1) {
-          if (distanceAt(field, 'lung', [i, j, k]) > -1) continue;
+        for (
+          let k = Math.max(0, Math.ceil(centre - half));
+          k <= Math.min(nz - 1, centre + half);
+          k += 1
+        ) {
           const off = (Math.abs(k - centre) * sz) / sheet.slant;
           const share = Math.max(0, 1 - off / edgeMm) * (FISSURE_MM / edgeMm);
           hu[i + nx * (j + ny * k)] += FISSURE_HU * Math.min(1, share);
@@ -47,7 +56,9 @@ function sheetsAt(anatomy: Anatomy, x: number, y: number): Sheet[] {
   const h = anatomy.heightScale;
   const slope = x > 0 ? 1.05 : 0.95;
   const oblique = h * (-12 + slope * y + 12 * (side - 0.6) ** 2 + 5 * Math.sin(y / 24 + side * 2));
-  const sheets: Sheet[] = [{ z: oblique, slant: Math.hypot(1, h * (slope + 0.2 * Math.cos(y / 24))) }];
+  const sheets: Sheet[] = [
+    { z: oblique, slant: Math.hypot(1, h * (slope + 0.2 * Math.cos(y / 24))) },
+  ];
   const horizontal = h * (6 - 14 * (side - 0.5) ** 2 - 0.12 * (y + 30) + 3 * Math.sin(side * 5));
   if (x < 0 && horizontal > oblique) sheets.push({ z: horizontal, slant: 1.02 });
   return sheets;

@@ -28,7 +28,7 @@ export function greatVessels(anatomy: Anatomy): Tube[] {
     // Pulmonary veins into the left atrium.
     ...chain([[right[0], right[1] - 4, right[2] - 16], at(-4, 0, -16)], 6.5),
     ...chain([[left[0], left[1] - 6, left[2] - 20], at(12, 2, -16)], 6.5),
-    ...chain([at(-24, -8, -40), at(-22, -2, -130)], 11),
+    ...chain([at(-20, -8, -50), at(-24, 2, -90), at(-20, 12, -130)], 9),
   ];
 }
 

@@ -22,8 +22,8 @@ interface Bump {
 
 const lobulation = {
   smooth: { count: 3, height: 0.05, width: 0.5 },
-  lobulated: { count: 6, height: 0.24, width: 0.18 },
-  spiculated: { count: 7, height: 0.14, width: 0.1 },
+  lobulated: { count: 6, height: 0.34, width: 0.12 },
+  spiculated: { count: 9, height: 0.2, width: 0.06 },
 } as const;
 
 /**

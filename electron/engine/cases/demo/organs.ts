@@ -8,16 +8,20 @@ import { chestSection, superellipse, type Anatomy, type ChestSection } from './a
 export const organs = ['skin', 'muscle', 'chest', 'heart', 'liver', 'spleen', 'lung'] as const;
 export type Organ = (typeof organs)[number];
 
+/** Further outside the skin than a coarse cell is wide, so that no voxel of the body is touched. */
+const FAR_OUTSIDE_MM = 14;
+
 /** Writes the distances at `point`, in the order of {@link organs}, to `out`. */
 export function organDistances(anatomy: Anatomy, [x, y, z]: Vec3, out: Float64Array): void {
   const section = chestSection(anatomy, z);
-  const chest = superellipse(
-    x,
-    y - section.centreY,
-    [section.halfWidth, section.halfDepth],
-    2.35,
-  );
-  const skin = skinDistance(anatomy, [x, y, z], section);
+  const trunk = trunkDistance(anatomy, [x, y, z], section);
+  const skin = skinDistance(anatomy, [x, y, z], trunk);
+  if (skin > FAR_OUTSIDE_MM) {
+    // Nothing is painted here; any large distance serves the interpolation.
+    out.fill(60);
+    return;
+  }
+  const chest = superellipse(x, y - section.centreY, [section.halfWidth, section.halfDepth], 2.35);
   const diaphragm = diaphragmZ(anatomy, x, y);
   const below = z - diaphragm;
   const heart = heartDistance(anatomy, [x, y, z]);
@@ -27,7 +31,7 @@ export function organDistances(anatomy: Anatomy, [x, y, z]: Vec3, out: Float64Ar
     6,
   );
   out[0] = skin;
-  out[1] = Math.max(skin + anatomy.fatMm, -1e3);
+  out[1] = trunk + anatomy.fatMm;
   out[2] = chest;
   out[3] = Math.max(heart, chest + 3);
   out[4] = Math.max(below + 3, chest + 3, x - 34 - 0.25 * y);
@@ -35,7 +39,8 @@ export function organDistances(anatomy: Anatomy, [x, y, z]: Vec3, out: Float64Ar
   out[6] = smoothMax(Math.max(chest, -mediastinum), -below * 0.8, 4);
 }
 
-function skinDistance(anatomy: Anatomy, [x, y, z]: Vec3, section: ChestSection): number {
+/** The trunk with its girdles, without the breasts. */
+function trunkDistance(anatomy: Anatomy, [x, y, z]: Vec3, section: ChestSection): number {
   const wall = anatomy.muscleMm + anatomy.fatMm;
   // The shoulder girdle keeps the body wide where the chest itself narrows.
   const shoulder = smoothStep((z - 0.25 * anatomy.apexZ) / (0.6 * anatomy.apexZ));
@@ -43,7 +48,17 @@ function skinDistance(anatomy: Anatomy, [x, y, z]: Vec3, section: ChestSection):
   const neck = 6 * smoothStep((z - 0.5 * anatomy.apexZ) / (0.5 * anatomy.apexZ));
   const halfDepth = anatomy.chestHalfDepth + wall * 0.85 + 10 - 3 * neck;
   const centreY = 0.35 * section.centreY - 1 + neck;
-  return superellipse(x, y - centreY, [halfWidth, halfDepth], 2.5);
+  const furrow = y > 0 ? 5 * Math.exp(-((x / 22) ** 2)) : 2 * Math.exp(-((x / 30) ** 2));
+  return superellipse(x, y - centreY, [halfWidth, halfDepth], 2.5) + furrow;
+}
+
+function skinDistance(anatomy: Anatomy, [x, y, z]: Vec3, trunk: number): number {
+  if (anatomy.breastMm === 0) return trunk;
+  const front = -anatomy.chestHalfDepth - 14;
+  const dx = (Math.abs(x) - 0.56 * anatomy.chestHalfWidth) / 58;
+  const dy = (y - front) / (anatomy.breastMm + 12);
+  const dz = (z + 22) / 56;
+  return smoothMin(trunk, (Math.sqrt(dx * dx + dy * dy + dz * dz) - 1) * anatomy.breastMm, 14);
 }
 
 /** Height of the diaphragm over (x, y): a dome on each side, the right one higher. */
@@ -69,16 +84,12 @@ function heartDistance(anatomy: Anatomy, [x, y, z]: Vec3): number {
   // The long axis points forward and to the left.
   const along = 0.86 * dx - 0.5 * dy;
   const across = 0.5 * dx + 0.86 * dy;
-  const q = Math.hypot(along / (60 * s), across / (43 * s), dz / (50 * s));
+  const q = length(along / (60 * s), across / (43 * s), dz / (50 * s));
   return (q - 1) * 46 * s;
 }
 
 /** Everything between the lungs that is not the heart: spine, central vessels, hila. */
-function mediastinumDistance(
-  anatomy: Anatomy,
-  [x, y, z]: Vec3,
-  section: ChestSection,
-): number {
+function mediastinumDistance(anatomy: Anatomy, [x, y, z]: Vec3, section: ChestSection): number {
   const height = z / anatomy.heightScale;
   const upper = smoothStep((height - 25) / 45);
   const spineFront = section.backY - 50;
@@ -93,14 +104,10 @@ function mediastinumDistance(
   );
   const hilum = Math.min(
     ...[anatomy.hila.right, anatomy.hila.left].map(
-      (h) => Math.hypot((x - h[0] * 0.8) / 1.1, y - h[1], (z - h[2]) / 1.4) - 13,
+      (h) => length((x - h[0] * 0.8) / 1.1, y - h[1], (z - h[2]) / 1.4) - 13,
     ),
   );
-  return smoothMin(
-    smoothMin(Math.max(column, y - section.backY), spine, 7),
-    hilum,
-    9,
-  );
+  return smoothMin(smoothMin(Math.max(column, y - section.backY), spine, 7), hilum, 9);
 }
 
 /** Centre line and radius of the aorta, in mm; z is scaled with the patient's height. */
@@ -118,17 +125,29 @@ export const aortaPath: readonly (readonly [x: number, y: number, z: number, rad
 ];
 
 function aortaDistance(anatomy: Anatomy, [x, y, z]: Vec3): number {
+  // Far to the side the aorta no longer shapes the lung, so any larger distance will do.
+  if (x < -60 || x > 70) return 40;
   let nearest = Infinity;
   for (let n = 1; n < aortaPath.length; n += 1) {
-    const [ax, ay, az, ar] = aortaPath[n - 1];
-    const [bx, by, bz, br] = aortaPath[n];
-    const [ux, uy, uz] = [bx - ax, by - ay, (bz - az) * anatomy.heightScale];
-    const [px, py, pz] = [x - ax, y - ay, z - az * anatomy.heightScale];
-    const t = Math.min(1, Math.max(0, (px * ux + py * uy + pz * uz) / (ux * ux + uy * uy + uz * uz)));
-    const d = Math.hypot(px - t * ux, py - t * uy, pz - t * uz) - (ar + t * (br - ar));
+    const a = aortaPath[n - 1];
+    const b = aortaPath[n];
+    const ux = b[0] - a[0];
+    const uy = b[1] - a[1];
+    const uz = (b[2] - a[2]) * anatomy.heightScale;
+    const px = x - a[0];
+    const py = y - a[1];
+    const pz = z - a[2] * anatomy.heightScale;
+    const along = (px * ux + py * uy + pz * uz) / (ux * ux + uy * uy + uz * uz);
+    const t = Math.min(1, Math.max(0, along));
+    const d = length(px - t * ux, py - t * uy, pz - t * uz) - (a[3] + t * (b[3] - a[3]));
     if (d < nearest) nearest = d;
   }
   return nearest;
+}
+
+/** Like `Math.hypot`, whose guard against overflow costs too much per node. */
+function length(x: number, y: number, z: number): number {
+  return Math.sqrt(x * x + y * y + z * z);
 }
 
 /** 0 below 0, 1 above 1, without a corner between. */

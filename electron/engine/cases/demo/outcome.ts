@@ -11,13 +11,13 @@ import type { PatientTraits } from './traits.ts';
  * (478 of 1325) and an AUC of the true risk near 0.8.
  */
 export const riskFormula = {
-  intercept: -0.78,
+  intercept: -0.94,
   /** Per mm of the solid part beyond 14 mm. */
-  solidDiameterPerMm: 0.2,
+  solidDiameterPerMm: 0.22,
   /** Per 0.1 of the consolidation-to-tumour ratio beyond 0.9. */
-  ctrPerTenth: 0.25,
-  margin: { smooth: -0.8, lobulated: 0, spiculated: 0.9 },
-  location: { inner: 0.8, middle: 0.2, outer: -0.5 },
+  ctrPerTenth: 0.3,
+  margin: { smooth: -0.95, lobulated: 0, spiculated: 1.05 },
+  location: { inner: 0.95, middle: 0.2, outer: -0.6 },
   /** Per 10 years of age beyond 60: younger patients had more metastases. */
   agePerDecade: -0.2,
 } as const;
@@ -39,12 +39,29 @@ export function metastasisRisk({ clinical, lesion }: PatientTraits, signal = 1):
 }
 
 /** Draws what surgery finds; the further findings are more common with metastasis. */
-export function drawOutcome(traits: PatientTraits, signal: number, random: Random): Required<Outcome> {
+export function drawOutcome(
+  traits: PatientTraits,
+  signal: number,
+  random: Random,
+): Required<Outcome> {
   const positive = random.next() < metastasisRisk(traits, signal);
   return {
     pN: positive ? 'pN+' : 'pN-',
     lymphovascularInvasion: random.next() < (positive ? 0.55 : 0.12),
-    grade: weighted<1 | 2 | 3>(random, positive ? [[1, 0.05], [2, 0.5], [3, 0.45]] : [[1, 0.25], [2, 0.6], [3, 0.15]]),
+    grade: weighted<1 | 2 | 3>(
+      random,
+      positive
+        ? [
+            [1, 0.05],
+            [2, 0.5],
+            [3, 0.45],
+          ]
+        : [
+            [1, 0.25],
+            [2, 0.6],
+            [3, 0.15],
+          ],
+    ),
     histology: weighted(random, [
       ['acinar', 5],
       ['papillary', 2],

@@ -27,8 +27,8 @@ export interface BodyPaint {
   /** Half the width of an edge in mm. */
   readonly edgeMm: number;
   readonly contrast: boolean;
-  /** Parenchymal mottling, periodic. */
-  readonly mottle: NoiseTile;
+  /** Fine and coarse parenchymal mottling, periodic, of one size. */
+  readonly mottle: { readonly fine: NoiseTile; readonly coarse: NoiseTile };
 }
 
 /** Fills the volume with air, fat, muscle, organs and lung parenchyma; edges are blurred by the PSF. */
@@ -59,9 +59,11 @@ function paintRow(
   const y = geometry.originMm[1] + j * geometry.spacingMm[1];
   const parenchyma = anatomy.lungHu + anatomy.dependentHuPerMm * y;
   const per = 0.5 / edgeMm;
-  const wrap = mottle.size - 1;
-  const fine = mottle.size * ((j & wrap) + mottle.size * (k & wrap));
-  const coarse = mottle.size * (((j >> 1) & wrap) + mottle.size * (((k >> 1) + 7) & wrap));
+  const { size } = mottle.fine;
+  const wrap = size - 1;
+  const tileRow = size * ((j & wrap) + size * (k & wrap));
+  const fine = mottle.fine.data;
+  const coarse = mottle.coarse.data;
   const lucent = 2.4 - 10 * anatomy.emphysema;
 
   for (let i = 0; i < hu.length; i += 1) {
@@ -69,8 +71,8 @@ function paintRow(
     const t = (i & 3) / step;
     const skin = row[node] + t * (row[node + count] - row[node]);
     if (skin >= edgeMm) continue;
-    const grain = mottle.data[fine + (i & wrap)];
-    const slow = mottle.data[coarse + ((i >> 1) & wrap)];
+    const grain = fine[tileRow + (i & wrap)];
+    const slow = coarse[tileRow + (i & wrap)];
     const lung = row[node + 6] + t * (row[node + 6 + count] - row[node + 6]);
     const inLung = cover(lung, per);
     let value = 0;
@@ -79,7 +81,8 @@ function paintRow(
         row[node + organ] + t * (row[node + organ + count] - row[node + organ]);
       const chest = at(2);
       // Fat planes between muscles follow the slow texture, so that muscle is not one grey mass.
-      const muscle = tissueHu.muscle - (slow > 0.9 && chest > 5 ? 100 * Math.min(1, slow - 0.9) : 0);
+      const muscle =
+        tissueHu.muscle - (slow > 0.9 && chest > 5 ? 100 * Math.min(1, slow - 0.9) : 0);
       value = tissueHu.fat + (muscle - tissueHu.fat) * cover(at(1), per);
       value += (tissueHu.mediastinalFat - value) * cover(chest, per);
       value += (liver - value) * cover(at(4), per);

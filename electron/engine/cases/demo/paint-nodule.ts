@@ -45,7 +45,10 @@ export function paintNodule(target: NoduleTarget, look: NoduleLook): void {
         if (whole > soft) continue;
         const core = Math.max(coreDistance(shape, point), pleura);
         const at = i + nx * (j + ny * k);
-        const grain = look.texture.data[(i & wrap) + look.texture.size * ((j & wrap) + look.texture.size * (k & wrap))];
+        const grain =
+          look.texture.data[
+            (i & wrap) + look.texture.size * ((j & wrap) + look.texture.size * (k & wrap))
+          ];
         brighten(target.hu, at, look.glassHu + 45 * grain, cover(whole, soft));
         brighten(target.hu, at, look.solidHu + 12 * grain, cover(core, edgeMm));
         if (whole <= 0) target.nodule[at] = 1;
@@ -72,10 +75,10 @@ export function paintStrands(
 }
 
 function spicules(shape: NoduleShape, random: Random): Tube[] {
-  return Array.from({ length: 14 + random.integer(9) }, () => {
+  return Array.from({ length: 18 + random.integer(10) }, () => {
     const direction = unit(random, 0.8);
     const radius = shape.radius(direction);
-    const length = between(random, 3, 8.5);
+    const length = between(random, 4, 11);
     return {
       from: add(shape.centre, scale(direction, 0.85 * radius)),
       to: add(shape.centre, scale(direction, radius + length)),

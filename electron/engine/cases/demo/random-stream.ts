@@ -1,7 +1,16 @@
 import { seededRandom, type Random } from '#native/numeric/random.ts';
 
 /** Purposes with a stream of their own, so that a change in one leaves the others' numbers alone. */
-const purposes = ['traits', 'anatomy', 'vessels', 'nodule', 'scanner', 'noise', 'outcome'] as const;
+const purposes = [
+  'traits',
+  'anatomy',
+  'vessels',
+  'nodule',
+  'scanner',
+  'noise',
+  'outcome',
+  'study',
+] as const;
 export type StreamPurpose = (typeof purposes)[number];
 
 /** Which patient of which study. */

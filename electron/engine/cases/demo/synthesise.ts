@@ -9,6 +9,7 @@ import { greatVessels, oesophagus } from './great-vessels.ts';
 import { drawShape } from './nodule-shape.ts';
 import { drawOutcome } from './outcome.ts';
 import { enhancementHu, paintBody, tissueHu } from './paint-body.ts';
+import { paintCouch } from './paint-couch.ts';
 import { paintNodule, paintStrands, type NoduleLook } from './paint-nodule.ts';
 import { paintNoise } from './paint-noise.ts';
 import { findSite, pointInLung } from './placement.ts';
@@ -42,29 +43,57 @@ export interface StudyOptions {
 }
 
 /** Ends of the arteries and of the veins in one lung. */
-const ENDS = { arteries: 460, veins: 380 } as const;
+const ENDS = { arteries: 620, veins: 500 } as const;
 
 /**
  * Makes patient `index` of a study: the same bytes for the same seed, whatever else was made before.
  *
  * @param index Number of the patient from 0.
  */
-export function synthesisePatient(index: number, { seed, signal = 1 }: StudyOptions): SyntheticPatient {
+export function synthesisePatient(
+  index: number,
+  { seed, signal = 1 }: StudyOptions,
+): SyntheticPatient {
   const key = { seed, index };
   const traits = drawTraits(key);
   const { lesion, acquisition, clinical } = traits;
   const anatomy = drawAnatomy(clinical, streamFor(key, 'anatomy'));
   const geometry = scanGeometry(anatomy, acquisition);
   const field = distanceField(anatomy, geometry);
-  const hu = new Int16Array(geometry.dimensions[0] * geometry.dimensions[1] * geometry.dimensions[2]);
+  const hu = new Int16Array(
+    geometry.dimensions[0] * geometry.dimensions[1] * geometry.dimensions[2],
+  );
   const texture = streamFor(key, 'anatomy');
-  const mottle = noiseTile(texture, { size: 64, depth: 64, sigma: 1.3, sigmaK: 1.3, sharpening: 0 });
+  const mottle = {
+    fine: noiseTile(texture, { size: 64, depth: 64, sigma: 1.2, sigmaK: 1.2, sharpening: 0 }),
+    coarse: noiseTile(texture, { size: 64, depth: 64, sigma: 3, sigmaK: 3, sharpening: 0 }),
+  };
 
-  paintBody(hu, { anatomy, field, edgeMm: acquisition.edgeMm, contrast: acquisition.contrast, mottle });
+  paintBody(hu, {
+    anatomy,
+    field,
+    edgeMm: acquisition.edgeMm,
+    contrast: acquisition.contrast,
+    mottle,
+  });
   paintSkeleton(hu, { anatomy, field, acquisition, random: texture });
+  paintCouch(hu, anatomy, geometry);
   paintFissures(hu, { anatomy, field, edgeMm: acquisition.edgeMm });
-  const branches = paintVessels(hu, { anatomy, field, acquisition, random: streamFor(key, 'vessels') });
-  const masks = paintLesion(hu, { anatomy, field, branches, lesion, acquisition, mottle, random: streamFor(key, 'nodule') });
+  const branches = paintVessels(hu, {
+    anatomy,
+    field,
+    acquisition,
+    random: streamFor(key, 'vessels'),
+  });
+  const masks = paintLesion(hu, {
+    anatomy,
+    field,
+    branches,
+    lesion,
+    acquisition,
+    mottle: mottle.fine,
+    random: streamFor(key, 'nodule'),
+  });
   paintNoise(hu, geometry, acquisition, streamFor(key, 'noise'));
 
   return {
@@ -78,7 +107,10 @@ export function synthesisePatient(index: number, { seed, signal = 1 }: StudyOpti
   };
 }
 
-function scanGeometry(anatomy: Anatomy, { matrix, pixelSpacingMm, sliceThicknessMm }: Acquisition): Geometry {
+function scanGeometry(
+  anatomy: Anatomy,
+  { matrix, pixelSpacingMm, sliceThicknessMm }: Acquisition,
+): Geometry {
   const bottom = Math.round(anatomy.floorZ - 5);
   const slices = Math.ceil((anatomy.apexZ + 8 - bottom) / sliceThicknessMm);
   const corner = Math.round((-pixelSpacingMm * (matrix - 1) * 1e4) / 2) / 1e4;
@@ -114,8 +146,16 @@ function paintVessels(hu: Int16Array, { anatomy, field, acquisition, random }: S
   const { geometry } = field;
   const { edgeMm } = acquisition;
   const blood = tissueHu.bloodPlain + (acquisition.contrast ? enhancementHu.blood : 0);
-  paintTubes(hu, geometry, greatVessels(anatomy), { hu: blood, around: tissueHu.mediastinalFat, edgeMm });
-  paintTubes(hu, geometry, oesophagus(anatomy), { hu: 35, around: tissueHu.mediastinalFat, edgeMm });
+  paintTubes(hu, geometry, greatVessels(anatomy), {
+    hu: blood,
+    around: tissueHu.mediastinalFat,
+    edgeMm,
+  });
+  paintTubes(hu, geometry, oesophagus(anatomy), {
+    hu: 35,
+    around: tissueHu.mediastinalFat,
+    edgeMm,
+  });
   const arteries: Branch[] = [];
   const veins: Branch[] = [];
   for (const side of ['right', 'left'] as const) {

@@ -15,7 +15,13 @@ export interface NoiseTile {
  */
 export function noiseTile(
   random: Random,
-  { size, depth, sigma, sigmaK, sharpening }: {
+  {
+    size,
+    depth,
+    sigma,
+    sigmaK,
+    sharpening,
+  }: {
     readonly size: number;
     readonly depth: number;
     readonly sigma: number;
@@ -59,15 +65,17 @@ function blurPeriodic(
     if (sigmas[axis] <= 0) continue;
     const weights = gaussianWeights(sigmas[axis]);
     const n = dims[axis];
-    const line = new Float32Array(n);
+    const reach = weights.length - 1;
+    const line = new Float32Array(n + 2 * reach);
     for (let start = 0; start < data.length; start += 1) {
       if (Math.floor(start / strides[axis]) % n !== 0) continue;
-      for (let i = 0; i < n; i += 1) line[i] = data[start + i * strides[axis]];
+      for (let i = 0; i < line.length; i += 1) {
+        line[i] = data[start + ((i - reach + n * reach) % n) * strides[axis]];
+      }
       for (let i = 0; i < n; i += 1) {
-        let sum = weights[0] * line[i];
-        for (let w = 1; w < weights.length; w += 1) {
-          sum += weights[w] * (line[(i + w) % n] + line[(i - w + n * w) % n]);
-        }
+        const at = i + reach;
+        let sum = weights[0] * line[at];
+        for (let w = 1; w <= reach; w += 1) sum += weights[w] * (line[at + w] + line[at - w]);
         data[start + i * strides[axis]] = sum;
       }
     }

@@ -88,7 +88,7 @@ function drawLesion(random: Random): LesionTraits {
  * dozen patients come from all six.
  */
 function hospitalOf({ seed, index }: PatientKey): number {
-  const start = streamFor({ seed, index: 0 }, 'outcome').next();
+  const start = streamFor({ seed, index: 0 }, 'study').next();
   let rest = (start + index * 0.618_033_988_749_895) % 1;
   for (const [n, share] of hospitalShares.entries()) {
     rest -= share;

@@ -65,7 +65,7 @@ function paintPiece(hu: Int16Array, geometry: Geometry, tube: Tube, paint: TubeP
   const perLength = 1 / Math.max(1e-9, ux * ux + uy * uy + uz * uz);
   // A tube thinner than the image's resolution shows with less contrast.
   const thin = Math.min(r0, r1) + 0.5 * Math.abs(r0 - r1);
-  const gain = ((paint.hu - around) * thin * thin) / (thin * thin + 0.3 * edgeMm * edgeMm);
+  const gain = ((paint.hu - around) * thin * thin) / (thin * thin + 0.2 * edgeMm * edgeMm);
   const brighter = gain > 0;
   const per = 0.5 / edgeMm;
 

@@ -51,11 +51,7 @@ export function principalAxis(points: readonly Vec3[], middle: Vec3): Vec3 {
   }
   let axis: Vec3 = [0.61, 0.53, 0.59];
   for (let n = 0; n < 8; n += 1) {
-    const next: Vec3 = [
-      dot([xx, xy, xz], axis),
-      dot([xy, yy, yz], axis),
-      dot([xz, yz, zz], axis),
-    ];
+    const next: Vec3 = [dot([xx, xy, xz], axis), dot([xy, yy, yz], axis), dot([xz, yz, zz], axis)];
     const length = norm(next);
     if (length === 0) return axis;
     axis = scale(next, 1 / length);

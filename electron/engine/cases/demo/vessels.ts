@@ -9,8 +9,8 @@ export interface Branch extends Tube {
 }
 
 /** Radius of an end branch in mm, and the exponent of r(n) = end × n^(1/exponent) (Murray: 3). */
-const END_RADIUS_MM = 0.5;
-const MURRAY = 2.75;
+const END_RADIUS_MM = 0.55;
+const MURRAY = 2.6;
 
 /**
  * A tree from `root` to every one of `ends`: each branch runs part of the way towards the middle of
@@ -44,11 +44,7 @@ export function vesselRadius(n: number): number {
   return END_RADIUS_MM * n ** (1 / MURRAY);
 }
 
-function split(
-  points: readonly Vec3[],
-  middle: Vec3,
-  random: Random,
-): [near: Vec3[], far: Vec3[]] {
+function split(points: readonly Vec3[], middle: Vec3, random: Random): [near: Vec3[], far: Vec3[]] {
   const axis = principalAxis(points, middle);
   const sorted = points
     .map((point) => ({ point, along: dot(subtract(point, middle), axis) }))
