@@ -1,0 +1,229 @@
+import type { Job } from '#contract/procedures/jobs.ts';
+import type { CaseDetail, MaskVersion } from '#contract/procedures/cases.ts';
+import type { Draft } from '#contract/procedures/annotation.ts';
+import type { Reply } from '#contract/errors.ts';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Engine } from '../../api/engine.ts';
+import type { LoadingVolume } from '../../viewer/load-volume.ts';
+import { contains, indexOf, type Plane } from '../../viewer/plane.ts';
+import { carrySlice } from './carry-slice.ts';
+import type { DeskState, Spot } from './desk-state.ts';
+import { createMaskEditor, type MaskEditor } from './mask-editor.ts';
+import { createOffers, type Offers } from './offers.ts';
+import { firstSlice } from './slice-counts.ts';
+import { beginStroke, type Stroke } from './stroke.ts';
+import { strokeValue, type ToolId } from './tools.ts';
+
+export interface DeskParts {
+  readonly engine: Engine;
+  readonly jobs: StoreApi<ReadonlyMap<string, Job>>;
+  readonly detail: CaseDetail;
+  readonly draft: Draft;
+  readonly plane: Plane;
+  readonly volume: LoadingVolume;
+  readonly mask: Uint8Array;
+}
+
+/** Everything that a person can do at the desk of one open draft. */
+export interface DeskSession {
+  readonly parts: DeskParts;
+  readonly store: StoreApi<DeskState>;
+  readonly editor: MaskEditor;
+  readonly offers: Offers;
+  readonly goTo: (slice: number) => void;
+  readonly setTool: (tool: ToolId) => void;
+  readonly swapTools: () => void;
+  /** HU at a voxel of the shown slice; null outside and where it has not come yet. */
+  readonly huAt: (spot: Spot) => number | null;
+  readonly sliceLoaded: (slice: number) => boolean;
+  /** Starts a stroke with the chosen tool; false when the tool has none or may not draw now. */
+  readonly beginStroke: (inverted: boolean) => boolean;
+  readonly strokeTo: (spot: Spot) => void;
+  readonly endStroke: () => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
+  readonly jumpToStep: (cursor: number) => void;
+  /** Copies the mask of this slice onto the neighbour in the direction of the last step. */
+  readonly carry: () => void;
+  readonly finish: () => Promise<Reply<MaskVersion> | null>;
+  readonly close: () => void;
+}
+
+export function createDeskSession(parts: DeskParts): DeskSession {
+  const { plane, volume, draft, engine } = parts;
+  const editor = createMaskEditor({
+    engine,
+    plane,
+    draft,
+    mask: parts.mask,
+    onFacts: ({ history, counts }) => store.setState({ history, counts }),
+    onSave: (save) => store.setState({ save }),
+    onMeasures: ({ longAxis }) => store.setState({ longAxis }),
+    onReloaded: (error) => {
+      store.setState({ notice: { kind: 'failed', error }, preview: null });
+      redrawMask();
+    },
+  });
+  const store = createStore<DeskState>(() => initialState(parts, editor));
+  const offers = createOffers({ ...parts, store, editor, redrawMask, goTo });
+  let stroke: Stroke | null = null;
+  let lastDirection: 1 | -1 = plane.forward;
+
+  function redrawMask(): void {
+    store.setState(({ maskVersion }) => ({ maskVersion: maskVersion + 1 }));
+  }
+
+  function goTo(slice: number): void {
+    const at = store.getState().slice;
+    const next = Math.min(plane.depth - 1, Math.max(0, Math.round(slice)));
+    if (next === at) return;
+    endStroke();
+    lastDirection = next > at ? 1 : -1;
+    store.setState({ slice: next });
+  }
+
+  function sliceLoaded(slice: number): boolean {
+    return plane.axes[2] === 2
+      ? volume.loaded[slice] === 1
+      : store.getState().loadedSlices === volume.loaded.length;
+  }
+
+  function setTool(tool: ToolId): void {
+    const { tool: current, previousTool } = store.getState();
+    endStroke();
+    store.setState({ tool, previousTool: tool === current ? previousTool : current, notice: null });
+  }
+
+  /** Voxels a stroke may change: those in the HU range, when one holds. */
+  function accepts(): (index: number) => boolean {
+    const { tool, huRange } = store.getState();
+    if (tool !== 'threshold' && !huRange.on) return () => true;
+    const { low, high } = huRange;
+    return (index) => volume.voxels[index] >= low && volume.voxels[index] <= high;
+  }
+
+  function begin(inverted: boolean): boolean {
+    const { tool, slice, preview, huRange, brushRadiusMm } = store.getState();
+    const value = strokeValue(tool, inverted);
+    if (value === null) return false;
+    if (preview) {
+      say('Accept the preview with Enter or reject it with Esc before you draw.');
+      return false;
+    }
+    if ((tool === 'threshold' || huRange.on) && !sliceLoaded(slice)) {
+      say('This slice is still loading: its HU are needed for the range.');
+      return false;
+    }
+    const name = `${strokeName(tool, inverted)}, slice ${slice + 1}`;
+    const radiusMm = brushRadiusMm;
+    const now = () => performance.now();
+    stroke = beginStroke({ plane, editor, slice, value, radiusMm, accepts: accepts(), name, now });
+    store.setState({ notice: null });
+    return true;
+  }
+
+  function endStroke(): void {
+    stroke?.end();
+    stroke = null;
+  }
+
+  function say(text: string): void {
+    store.setState({ notice: { kind: 'info', text } });
+  }
+
+  async function move(cursor: number): Promise<void> {
+    endStroke();
+    const before = editor.facts().history;
+    const reply = await editor.moveTo(cursor);
+    if (!reply.ok) return store.setState({ notice: { kind: 'failed', error: reply.error } });
+    const { slices } = before.steps[cursor < before.cursor ? cursor : cursor - 1] ?? {};
+    store.setState({ preview: null, notice: null });
+    // What changes has to be seen: an undo on another slice would look like nothing.
+    if (slices && slices.length > 0 && !slices.includes(store.getState().slice)) {
+      goTo(slices[Math.floor(slices.length / 2)]);
+    }
+    redrawMask();
+  }
+
+  return {
+    parts,
+    store,
+    editor,
+    offers,
+    goTo,
+    setTool,
+    swapTools: () => setTool(store.getState().previousTool),
+    sliceLoaded,
+    huAt: (spot) => {
+      const { slice } = store.getState();
+      const point = { column: Math.round(spot.column), row: Math.round(spot.row), slice };
+      if (!contains(plane, point) || !sliceLoaded(slice)) return null;
+      return volume.voxels[indexOf(plane, point)];
+    },
+    beginStroke: begin,
+    strokeTo: (spot) => {
+      if (stroke?.to(spot)) redrawMask();
+    },
+    endStroke,
+    undo: () => void move(editor.facts().history.cursor - 1),
+    redo: () => void move(editor.facts().history.cursor + 1),
+    jumpToStep: (cursor) => void move(cursor),
+    carry: () => {
+      const { slice, preview } = store.getState();
+      const next = slice + lastDirection;
+      if (preview || next < 0 || next >= plane.depth) return;
+      endStroke();
+      carrySlice(plane, editor.mask, slice, next);
+      const name = `carry ${slice + 1} to ${next + 1}`;
+      if (!editor.commit({ name, slices: [next], continues: false })) {
+        say(`Slice ${next + 1} has all of this slice's mask already.`);
+      }
+      goTo(next);
+      redrawMask();
+    },
+    finish: async () => {
+      endStroke();
+      store.setState({ work: { title: 'Storing the version', jobId: null } });
+      const reply = (await editor.settled())
+        ? await engine.call('annotation.finish', { draftId: draft.id })
+        : null;
+      store.setState({ work: null });
+      if (reply && !reply.ok) store.setState({ notice: { kind: 'failed', error: reply.error } });
+      return reply;
+    },
+    close: () => {
+      endStroke();
+      offers.close();
+    },
+  };
+}
+
+function strokeName(tool: ToolId, inverted: boolean): string {
+  if (!inverted) return tool === 'threshold' ? 'threshold brush' : tool;
+  return tool === 'eraser' ? 'brush' : 'eraser';
+}
+
+function initialState({ draft, plane, volume }: DeskParts, editor: MaskEditor): DeskState {
+  const { history, counts } = editor.facts();
+  return {
+    slice: firstSlice(counts),
+    crosshair: { column: Math.floor(plane.columns / 2), row: Math.floor(plane.rows / 2) },
+    hover: null,
+    keyBrush: null,
+    loadedSlices: volume.loaded.reduce((sum, loaded) => sum + loaded, 0),
+    tool: 'brush',
+    previousTool: 'eraser',
+    brushRadiusMm: 4,
+    huRange: { on: false, low: -500, high: 400 },
+    look: { visible: true, opacity: 0.18 },
+    history,
+    counts,
+    longAxis: draft.measures.longAxis,
+    save: { status: 'saved', at: draft.savedAt === null ? null : Date.parse(draft.savedAt) },
+    preview: null,
+    proposals: [],
+    work: null,
+    notice: null,
+    maskVersion: 0,
+  };
+}
