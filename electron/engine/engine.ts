@@ -1,5 +1,24 @@
-import type { BulkReply, BulkRequest } from '#engine/rpc/bulk.ts';
-import type { EnginePort, EngineSocket } from '#engine/rpc/transport.ts';
+import type { Name } from '#contract/contract.ts';
+import { annotationHandlers } from '#engine/annotation/annotation-handlers.ts';
+import { annotationRoutes } from '#engine/annotation/annotation-routes.ts';
+import { draftMemory } from '#engine/annotation/draft-memory.ts';
+import { caseHandlers } from '#engine/cases/case-handlers.ts';
+import { volumeRoute } from '#engine/cases/volume-route.ts';
+import { jobQueue } from '#engine/jobs/job-queue.ts';
+import { libraryChanges } from '#engine/jobs/library-changes.ts';
+import { workerPool } from '#engine/jobs/worker-pool.ts';
+import { jobHandlers } from '#engine/library/job-handlers.ts';
+import { libraryHandlers } from '#engine/library/library-handlers.ts';
+import { sessionHandlers } from '#engine/library/session-handlers.ts';
+import { answerBulk, type BulkReply, type BulkRequest, type BulkRoute } from '#engine/rpc/bulk.ts';
+import { dispatcher } from '#engine/rpc/dispatch.ts';
+import { failures } from '#engine/rpc/failures.ts';
+import type { Handlers } from '#engine/rpc/handler.ts';
+import { fileLog } from '#engine/rpc/log.ts';
+import { transport, type EnginePort, type EngineSocket } from '#engine/rpc/transport.ts';
+import { openStore } from '#engine/store/store.ts';
+import { join } from 'node:path';
+import { version } from './version.ts';
 
 export interface EngineOptions {
   /** Folder of the library; created when absent. */
@@ -20,4 +39,53 @@ export interface Engine {
   bulk(request: BulkRequest): Promise<BulkReply>;
   /** Ends jobs and workers and closes the library. */
   close(): Promise<void>;
+}
+
+/**
+ * Opens a library and serves it.
+ *
+ * @throws AppError library-locked, library-damaged or library-too-new.
+ */
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+  const store = openStore(options.dataDir);
+  const log = fileLog(join(options.dataDir, 'logs', 'engine.log'), options.log);
+  const problems = failures((error) => log.defect(error));
+  const queue = jobQueue((error) => problems.toWire(error));
+  const changes = libraryChanges();
+  const pool = workerPool(workerUrl());
+  const memory = draftMemory(store);
+  const authenticate = (token: string | undefined) =>
+    token === undefined ? undefined : store.people.bySession(token);
+
+  const handlers = {
+    ...sessionHandlers({ store, changes, version }),
+    ...jobHandlers({ queue, changes }),
+    ...libraryHandlers({ store, queue, version }),
+    ...caseHandlers({ store, changes }),
+    ...annotationHandlers({ store, memory, changes }),
+  } as unknown as Handlers<Name>;
+  const routes: readonly BulkRoute[] = [
+    volumeRoute(store),
+    ...annotationRoutes({ store, memory, changes }),
+  ];
+
+  const calls = transport(dispatcher({ handlers, authenticate, failures: problems }));
+  log.write({ level: 'info', event: 'library-opened', facts: { version } });
+  return {
+    ...calls,
+    bulk: (request) => answerBulk({ routes, authenticate, failures: problems }, request),
+    close: async () => {
+      await queue.close();
+      await pool.close();
+      store.close();
+      log.write({ level: 'info', event: 'library-closed' });
+    },
+  };
+}
+
+/** The worker's entry lies beside this one, as source or built. */
+function workerUrl(): URL {
+  return import.meta.url.endsWith('.ts')
+    ? new URL('./worker.ts', import.meta.url)
+    : new URL('./worker.js', import.meta.url);
 }

@@ -28,7 +28,11 @@ export function transport(dispatcher: Dispatcher): Transport {
   const base = os.$context<Context>().input(request);
   const router = {
     call: base.handler(({ input, context, signal }) =>
-      dispatcher.call({ name: input.name, input: input.input }, context.connection, signal ?? never),
+      dispatcher.call(
+        { name: input.name, input: input.input },
+        context.connection,
+        signal ?? never,
+      ),
     ),
     watch: base.handler(({ input, context, signal }) =>
       dispatcher.watch(

@@ -140,8 +140,7 @@ export function caseRepository(db: Db): CaseRepository {
       const row = holding.get({ hashes: JSON.stringify(hashes), n: hashes.length });
       return row && { id: row.id, removed: row.removed === 1 };
     },
-    setRemoved: (id, removed) =>
-      setRemoved.run({ id, at: removed ? now() : null }).changes === 1,
+    setRemoved: (id, removed) => setRemoved.run({ id, at: removed ? now() : null }).changes === 1,
     addNote: (id, viewer, note) => {
       clearNotes.run({ id, at: now(), me: viewer.personId, all: 0 });
       addNote.run({ id, me: viewer.personId, note, at: now() });

@@ -76,8 +76,7 @@ export function draftRepository(db: Db): DraftRepository {
       return { ...head, id, open: true };
     },
     close: (id) => void close.run({ id, at: now() }),
-    journal: (id) =>
-      journal.all({ id }).map((row) => ({ ...row, runs: bytesToRuns(row.runs) })),
+    journal: (id) => journal.all({ id }).map((row) => ({ ...row, runs: bytesToRuns(row.runs) })),
     append: (id, { runs, ...entry }) => {
       const at = now();
       append.run({ id, at, ...entry, runs: runsToBytes(runs) });

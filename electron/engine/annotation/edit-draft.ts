@@ -1,0 +1,116 @@
+import { gzip } from 'node:zlib';
+import { randomUUID } from 'node:crypto';
+import { promisify } from 'node:util';
+import { AppError } from '#contract/errors.ts';
+import { validRuns, type MaskRuns } from '#contract/mask-runs.ts';
+import type { Person } from '#contract/people.ts';
+import type { StepReply } from '#contract/procedures/annotation.ts';
+import { writeObject } from '#engine/store/object-files.ts';
+import type { StoredMask } from '#engine/store/repositories/mask-repository.ts';
+import type { Store } from '#engine/store/store.ts';
+import { sliceVoxels, type DraftMemory, type OpenDraft } from './draft-memory.ts';
+import { describeStep, movedRuns } from './history.ts';
+
+const zip = promisify<Uint8Array, { level: number }, Buffer>(gzip);
+/** Masks are long runs of equal bytes: level 1 is already small, and eight times as fast. */
+const zipLevel = 1;
+
+/** An edit as it is posted. */
+export interface Edit {
+  /** The cursor it was made at. */
+  readonly after: number;
+  readonly name: string;
+  /** Continues this step, which must be the last one in effect, instead of adding one. */
+  readonly step: number | undefined;
+  readonly runs: MaskRuns;
+}
+
+/** Journals and applies one edit. */
+export function addStep(memory: DraftMemory, draft: OpenDraft, edit: Edit): StepReply {
+  expectCursor(draft, edit.after);
+  const { history } = draft;
+  if (edit.step !== undefined && (edit.step !== history.cursor || edit.step === 0)) {
+    throw conflict(draft, edit.step);
+  }
+  if (edit.runs.length === 0 || !validRuns(edit.runs, draft.mask.length)) {
+    throw new AppError('edit-malformed', { draftId: draft.head.id });
+  }
+  memory.commit(draft, {
+    kind: edit.step === undefined ? 'edit' : 'continue',
+    step: edit.step ?? history.cursor + 1,
+    name: edit.name,
+    runs: edit.runs,
+  });
+  const { steps, cursor } = draft.history;
+  return {
+    step: describeStep(steps[cursor - 1], sliceVoxels(draft)),
+    cursor,
+    measures: draft.measures.read(),
+  };
+}
+
+/** Undo and redo: journals and applies a move of the cursor. */
+export function moveCursor(memory: DraftMemory, draft: OpenDraft, cursor: number): void {
+  const { history } = draft;
+  checkCursor(draft, cursor);
+  if (cursor === history.cursor) return;
+  const runs = movedRuns(history, history.cursor, cursor);
+  memory.commit(draft, { kind: 'move', step: cursor, name: '', runs });
+}
+
+/** @throws AppError invalid-input for a cursor outside the draft's steps. */
+export function checkCursor({ history }: OpenDraft, cursor: number): void {
+  if (Number.isInteger(cursor) && cursor >= 0 && cursor <= history.steps.length) return;
+  const message = `an integer from 0 to ${history.steps.length}`;
+  throw new AppError('invalid-input', { issues: [{ path: 'cursor', message }] });
+}
+
+/** Stores the draft's mask as the next version of the case and closes the draft. */
+export async function finishDraft(
+  { store, memory }: { readonly store: Store; readonly memory: DraftMemory },
+  draft: OpenDraft,
+  author: Person,
+): Promise<StoredMask> {
+  const { head, history } = draft;
+  const { voxels, volumeMm3, longAxis } = draft.measures.read();
+  if (voxels === 0) throw new AppError('mask-empty', { caseId: head.caseId });
+  const { sha256 } = writeObject(store.folders.objects, await zipMask(draft.mask));
+  // Packing took a moment in which another window may have drawn on.
+  if (draft.history.entries !== history.entries) throw conflict(draft, history.cursor);
+  const mask = store.transaction(() => {
+    const added = store.masks.add({
+      id: randomUUID(),
+      caseId: head.caseId,
+      authorId: author.id,
+      source: 'corrected',
+      sha256,
+      voxels,
+      volumeMm3,
+      longAxisMm: longAxis?.lengthMm ?? 0,
+      madeBy: { draftId: head.id, base: head.base, baseMaskId: head.baseMaskId },
+    });
+    store.drafts.close(head.id);
+    store.audit.append({
+      who: author,
+      action: 'mask-stored',
+      subject: added.id,
+      details: { caseId: head.caseId, version: added.version, sha256 },
+    });
+    return added;
+  });
+  memory.drop(head.id);
+  return mask;
+}
+
+/** A mask as gzip of one byte a voxel. Works on a copy: edits may go on while it is packed. */
+export async function zipMask(mask: Uint8Array): Promise<Buffer> {
+  return zip(mask.slice(), { level: zipLevel });
+}
+
+function expectCursor(draft: OpenDraft, got: number): void {
+  if (got !== draft.history.cursor) throw conflict(draft, got);
+}
+
+function conflict({ head, history }: OpenDraft, got: number): AppError {
+  return new AppError('draft-conflict', { draftId: head.id, expected: history.cursor, got });
+}

@@ -1,0 +1,70 @@
+import { MessageChannel } from 'node:worker_threads';
+import { Piscina } from 'piscina';
+import { AppError, type Reply } from '#contract/errors.ts';
+import type { RunOptions, RunTask } from './task.ts';
+import type { WorkerProgress, WorkerRequest } from './worker-message.ts';
+
+export interface WorkerPool {
+  /** The tasks of one slice's table. */
+  tasks<Table>(): RunTask<Table>;
+  close(): Promise<void>;
+}
+
+/** Threads end after this many idle ms, and with them the volume they keep. */
+const idleTimeoutMs = 120_000;
+const bulkThreads = 2;
+
+/** @param workerUrl The module whose `runTask` serves every slice's tasks. */
+export function workerPool(workerUrl: URL): WorkerPool {
+  const shared = {
+    filename: workerUrl.href,
+    name: 'runTask',
+    minThreads: 0,
+    idleTimeout: idleTimeoutMs,
+    // Flags of the host (loaders, inspectors) are not meant for the workers.
+    execArgv: [],
+  };
+  const pools = {
+    interactive: new Piscina({ ...shared, maxThreads: 1 }),
+    bulk: new Piscina({ ...shared, maxThreads: bulkThreads }),
+  };
+
+  async function run(task: string, input: unknown, options: RunOptions): Promise<unknown> {
+    const { port1, port2 } = new MessageChannel();
+    port1.on('message', ({ progress, stage }: WorkerProgress) =>
+      options.onProgress?.(progress, stage),
+    );
+    try {
+      const request: WorkerRequest = { task, input, port: port2 };
+      const reply = (await pools[options.pool].run(request, {
+        signal: options.signal,
+        transferList: [port2],
+      })) as Reply<unknown>;
+      if (reply.ok) return reply.value;
+      throw new AppError(reply.error.code, reply.error.details);
+    } catch (error) {
+      if (!options.signal.aborted && isLostWorker(error)) {
+        throw new AppError('worker-lost', { task }, { cause: error });
+      }
+      throw error;
+    } finally {
+      port1.close();
+    }
+  }
+
+  return {
+    tasks: <Table>() => run as RunTask<Table>,
+    close: async () => {
+      await Promise.all([pools.interactive.destroy(), pools.bulk.destroy()]);
+    },
+  };
+}
+
+/** A thread that ended under a task: out of memory, `process.exit`, or killed by its runtime. */
+function isLostWorker(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  return (
+    code.startsWith('ERR_WORKER') || /worker.*(exit|terminat)|terminat.*worker/i.test(error.message)
+  );
+}

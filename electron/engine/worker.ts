@@ -1,0 +1,10 @@
+import { serveTasks } from '#engine/jobs/serve-tasks.ts';
+import { isDiskFull } from '#engine/rpc/failures.ts';
+
+/** Every slice's tasks, by name. */
+const tasks = {};
+
+/** The one function that the worker pool calls, in every worker thread. */
+export const runTask = serveTasks(tasks, (error) =>
+  isDiskFull(error) ? { code: 'disk-full', details: { neededMb: 0 } } : undefined,
+);
