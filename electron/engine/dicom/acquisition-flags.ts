@@ -8,11 +8,10 @@ const fewSlices = 20;
 export function acquisitionFlags(slices: readonly Slice[]): readonly Flag[] {
   const first = slices[0];
   if (!first) return [];
-  const { contrast, contrastAgent, rescaleType } = first.instance.acquisition;
+  const { contrast, rescaleType } = first.instance.acquisition;
   const flags: Flag[] = [];
   if (contrast === 'yes') {
-    const facts = contrastAgent === undefined ? {} : { agent: contrastAgent };
-    flags.push({ code: 'contrast-given', severity: 'info', facts });
+    flags.push({ code: 'contrast-given', severity: 'info', facts: {} });
   }
   if (contrast === 'unknown') {
     flags.push({ code: 'contrast-unknown', severity: 'info', facts: {} });
