@@ -1,0 +1,47 @@
+import type { ArgsDef } from 'citty';
+import type { CallName, Input, Output } from '#contract/contract.ts';
+import type { Job } from '#contract/procedures/jobs.ts';
+
+/** What a command answers: the value for `--json`, and the same for a person to read. */
+export interface Answer {
+  readonly value: unknown;
+  readonly text: string;
+}
+
+/** What a command may use. A refused call throws its `AppError`. */
+export interface Session {
+  readonly call: <N extends CallName>(name: N, input: Input<N>) => Promise<Output<N>>;
+  /** Follows a job to its end, showing progress; throws what it failed with, or its cancelling. */
+  readonly finish: (jobId: string) => Promise<Job>;
+  /** Signs in as the person of `--as`, or as the command line's own. */
+  readonly signIn: () => Promise<void>;
+}
+
+/** The words after the command, and its options by name. */
+export interface Given {
+  readonly words: readonly string[];
+  readonly option: (name: string) => string | undefined;
+  readonly flag: (name: string) => boolean;
+}
+
+/** One command of the table. */
+export interface Command {
+  readonly description: string;
+  /** What its words are, e.g. "CASE…"; empty when it takes none. */
+  readonly words: string;
+  /** Options besides the common ones. */
+  readonly options: ArgsDef;
+  /** Runs before sign-in only where the library may still be empty. */
+  readonly signedIn: boolean;
+  readonly run: (session: Session, given: Given) => Promise<Answer>;
+}
+
+/** A mistake in what was typed, told in one sentence. */
+export class UsageError extends Error {}
+
+/** Options that every command has. */
+export const commonOptions = {
+  json: { type: 'boolean', description: 'answer as JSON on standard output' },
+  data: { type: 'string', valueHint: 'DIR', description: "the library's folder" },
+  as: { type: 'string', valueHint: 'NAME', description: 'the person to act as' },
+} as const satisfies ArgsDef;

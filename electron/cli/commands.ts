@@ -1,0 +1,23 @@
+import type { Command } from './command.ts';
+import { demoCommand, importCommand } from './commands/bring-in.ts';
+import { featuresCommand, listCommand, predictCommand, segmentCommand } from './commands/cases.ts';
+import {
+  backupCommand,
+  exportCommand,
+  peopleCommand,
+  verifyAuditCommand,
+} from './commands/keep.ts';
+
+/** Every command by its name; the help and the program are both this table. */
+export const commands: ReadonlyMap<string, Command> = new Map([
+  ['import', importCommand],
+  ['demo', demoCommand],
+  ['list', listCommand],
+  ['segment', segmentCommand],
+  ['features', featuresCommand],
+  ['predict', predictCommand],
+  ['export', exportCommand],
+  ['people', peopleCommand],
+  ['verify-audit', verifyAuditCommand],
+  ['backup', backupCommand],
+]);

@@ -1,0 +1,64 @@
+/** Commands that fill a library. */
+import { resolve } from 'node:path';
+import type { ImportReport } from '#contract/procedures/imports.ts';
+import { UsageError, type Command } from '../command.ts';
+import { count } from '../table.ts';
+
+export const importCommand: Command = {
+  description: 'import DICOM folders or files, de-identified',
+  words: 'PATH…',
+  options: {},
+  signedIn: true,
+  run: async ({ call, finish }, { words }) => {
+    if (words.length === 0) throw new UsageError('Name the folder or the files to import.');
+    const { jobId, importId } = await call('import.start', {
+      paths: words.map((path) => resolve(path)),
+    });
+    await finish(jobId);
+    const report = await call('import.report', { importId });
+    return { value: report, text: describeReport(report) };
+  },
+};
+
+export const demoCommand: Command = {
+  description: 'add the synthetic demo study',
+  words: '',
+  options: {
+    patients: {
+      type: 'string',
+      default: '24',
+      valueHint: 'N',
+      description: 'how many, up to 5000',
+    },
+  },
+  signedIn: false,
+  run: async ({ call, finish, signIn }, { option }) => {
+    const patients = Number(option('patients'));
+    if (!Number.isInteger(patients) || patients < 1 || patients > 5000) {
+      throw new UsageError('--patients is a whole number from 1 to 5000.');
+    }
+    const { library } = await call('session.welcome', {});
+    // An empty library also gets the demo's people; a filled one keeps its own.
+    const first = library.cases === 0 ? await call('demo.start', { patients }) : undefined;
+    await signIn();
+    const { jobId } = first ?? (await call('demo.fill', { patients }));
+    const job = await finish(jobId);
+    return { value: job, text: `${count(patients, 'synthetic patient')} added.` };
+  },
+};
+
+function describeReport({ imported, refused, filesSeen }: ImportReport): string {
+  const lines = imported.map(
+    ({ code, slices, flags }) =>
+      `${code}: ${count(slices, 'slice')}${flags.length > 0 ? ` (${flags.map((f) => f.code).join(', ')})` : ''}`,
+  );
+  const left = refused.map(
+    ({ reason, count: n, detail }) =>
+      `refused ${count(n, 'file')}: ${reason}${detail ? `, ${detail}` : ''}`,
+  );
+  return [
+    `${count(filesSeen, 'file')} seen, ${count(imported.length, 'case')} imported`,
+    ...lines,
+    ...left,
+  ].join('\n');
+}

@@ -1,0 +1,78 @@
+/** Commands that take data out of a library and look after it. */
+import { resolve } from 'node:path';
+import { AppError } from '#contract/errors.ts';
+import { exportKind } from '#contract/procedures/risk.ts';
+import { allCases, chooseCases } from '../choose-cases.ts';
+import { UsageError, type Command } from '../command.ts';
+import { count, table } from '../table.ts';
+
+export const exportCommand: Command = {
+  description: `write cases as ${exportKind.options.join(', ')}`,
+  words: 'KIND CASE…',
+  options: {
+    ...allCases,
+    to: { type: 'string', default: '.', valueHint: 'DIR', description: 'the folder to write to' },
+  },
+  signedIn: true,
+  run: async (session, given) => {
+    const [word, ...words] = given.words;
+    const kind = exportKind.safeParse(word);
+    if (!kind.success) throw new UsageError(`KIND is one of ${exportKind.options.join(', ')}.`);
+    const cases = await chooseCases(session, given, words);
+    const { jobId } = await session.call('export.start', {
+      kind: kind.data,
+      caseIds: cases.map(({ id }) => id),
+      directory: resolve(given.option('to') ?? '.'),
+    });
+    const { resultId } = await session.finish(jobId);
+    if (resultId === null) throw new AppError('not-found', { what: 'export', id: jobId });
+    const made = await session.call('export.get', { exportId: resultId });
+    const rows = made.files.map(({ name, bytes }) => [name, bytes]);
+    return { value: made, text: table(['file', 'bytes'], rows) };
+  },
+};
+
+export const peopleCommand: Command = {
+  description: 'list the people of the library',
+  words: '',
+  options: {},
+  signedIn: true,
+  run: async ({ call }) => {
+    const people = await call('people.list', {});
+    const rows = people.map((p) => [p.name, p.role, p.active ? 'active' : 'inactive']);
+    return { value: people, text: table(['name', 'role', 'state'], rows) };
+  },
+};
+
+export const verifyAuditCommand: Command = {
+  description: 'check that no entry of the audit log was changed or removed',
+  words: '',
+  options: {},
+  signedIn: true,
+  run: async ({ call }) => {
+    const found = await call('audit.verify', {});
+    if (!found.intact) throw new AppError('audit-broken', { entry: found.firstBroken ?? 0 });
+    return {
+      value: found,
+      text: `The audit log is intact: ${count(found.entries, 'entry', 'entries')}.`,
+    };
+  },
+};
+
+export const backupCommand: Command = {
+  description: 'back the database up',
+  words: '',
+  options: {},
+  signedIn: true,
+  run: async ({ call, finish }) => {
+    const job = await finish((await call('library.backup', {})).jobId);
+    const { backups } = await call('library.info', {});
+    return {
+      value: { job, backups },
+      text: table(
+        ['backup', 'bytes'],
+        backups.map((b) => [b.name, b.bytes]),
+      ),
+    };
+  },
+};
