@@ -7,16 +7,16 @@ import { distanceField, type DistanceField } from './distance-field.ts';
 import { paintFissures } from './fissures.ts';
 import { greatVessels, oesophagus } from './great-vessels.ts';
 import { drawShape } from './nodule-shape.ts';
-import { drawOutcome } from './outcome.ts';
 import { enhancementHu, paintBody, tissueHu } from './paint-body.ts';
 import { paintCouch } from './paint-couch.ts';
 import { paintNodule, paintStrands, type NoduleLook } from './paint-nodule.ts';
 import { paintNoise } from './paint-noise.ts';
+import { patientFacts, type StudyOptions } from './patient-facts.ts';
 import { findSite, pointInLung } from './placement.ts';
 import { between, streamFor } from './random-stream.ts';
 import type { Acquisition } from './scanner.ts';
 import { noiseTile, type NoiseTile } from './texture.ts';
-import { drawTraits, type LesionTraits } from './traits.ts';
+import type { LesionTraits } from './traits.ts';
 import { paintTubes } from './tube.ts';
 import { norm, subtract } from './vector.ts';
 import { vesselTree, type Branch } from './vessels.ts';
@@ -34,14 +34,6 @@ export interface SyntheticPatient {
   readonly acquisition: Acquisition;
 }
 
-/** Which study a patient belongs to. */
-export interface StudyOptions {
-  /** An integer in [0, 2^32). */
-  readonly seed: number;
-  /** Strength of the link from lesion to outcome; 1 as stated in the risk formula, 0 none. */
-  readonly signal?: number;
-}
-
 /** Ends of the arteries and of the veins in one lung. */
 const ENDS = { arteries: 620, veins: 500 } as const;
 
@@ -50,13 +42,10 @@ const ENDS = { arteries: 620, veins: 500 } as const;
  *
  * @param index Number of the patient from 0.
  */
-export function synthesisePatient(
-  index: number,
-  { seed, signal = 1 }: StudyOptions,
-): SyntheticPatient {
-  const key = { seed, index };
-  const traits = drawTraits(key);
-  const { lesion, acquisition, clinical } = traits;
+export function synthesisePatient(index: number, options: StudyOptions): SyntheticPatient {
+  const key = { seed: options.seed, index };
+  const { traits, clinical, outcome } = patientFacts(index, options);
+  const { lesion, acquisition } = traits;
   const anatomy = drawAnatomy(clinical, streamFor(key, 'anatomy'));
   const geometry = scanGeometry(anatomy, acquisition);
   const field = distanceField(anatomy, geometry);
@@ -101,7 +90,7 @@ export function synthesisePatient(
     noduleMask: { geometry, data: masks.nodule },
     solidMask: { geometry, data: masks.solid },
     clinical,
-    outcome: drawOutcome(traits, signal, streamFor(key, 'outcome')),
+    outcome,
     lesion,
     acquisition,
   };

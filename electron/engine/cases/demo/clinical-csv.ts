@@ -1,0 +1,36 @@
+import type { PatientFacts } from './patient-facts.ts';
+
+/** Columns of the demo study's clinical table: header, and the cell of one patient. */
+const columns: readonly (readonly [
+  header: string,
+  cell: (facts: PatientFacts) => string | number,
+])[] = [
+  ['patient_id', (p) => p.patientId],
+  ['hospital', (p) => p.clinical.hospital],
+  ['age_years', (p) => p.clinical.ageYears],
+  ['sex', (p) => p.clinical.sex],
+  ['diameter_cm', (p) => p.clinical.diameterCm],
+  ['density', (p) => p.clinical.density],
+  ['ctr', (p) => p.clinical.ctr],
+  ['location', (p) => p.clinical.location],
+  ['cT', (p) => p.clinical.cT],
+  ['cN', (p) => p.clinical.cN],
+  ['slice_thickness_mm', (p) => p.clinical.sliceThicknessMm],
+  ['contrast', (p) => (p.clinical.contrast ? 'yes' : 'no')],
+  ['interval_days', (p) => p.clinical.intervalDays],
+  ['pN', (p) => p.outcome.pN],
+  ['lymphovascular_invasion', (p) => (p.outcome.lymphovascularInvasion ? 'yes' : 'no')],
+  ['grade', (p) => p.outcome.grade],
+  ['pathological_type', (p) => p.outcome.histology],
+  ['solid_diameter_cm', (p) => p.outcome.solidDiameterCm],
+];
+
+/** The header line of the table, with its line break. */
+export function clinicalHeader(): string {
+  return `${columns.map(([header]) => header).join(',')}\n`;
+}
+
+/** One patient's line. No cell holds a comma or a quote, so none is quoted. */
+export function clinicalLine(facts: PatientFacts): string {
+  return `${columns.map(([, cell]) => cell(facts)).join(',')}\n`;
+}
