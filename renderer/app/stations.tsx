@@ -1,0 +1,106 @@
+import { everyone, readers, type Role } from '#contract/people.ts';
+import {
+  IconBrush,
+  IconChartHistogram,
+  IconListDetails,
+  IconSettings,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import { lazy, Suspense, type ReactNode } from 'react';
+import { RiskPage } from '../features/risk/risk-page.tsx';
+import { SettingsPage } from '../features/settings/settings-page.tsx';
+import { worklistKeys } from '../features/worklist/worklist-keys.ts';
+import { Worklist } from '../features/worklist/worklist.tsx';
+import type { KeyBinding } from '../ui/keys.ts';
+import type { Route } from '../ui/routes.ts';
+import { SkeletonRows } from '../ui/skeleton-rows.tsx';
+import { ChooseCase } from './choose-case.tsx';
+import { frameKeys } from './frame-keys.ts';
+
+/** One entry of the left rail. A new station is one more line here. */
+export interface Station {
+  readonly id: Route['station'];
+  readonly name: string;
+  readonly icon: TablerIcon;
+  readonly roles: readonly Role[];
+  readonly keys: readonly KeyBinding[];
+  readonly render: (route: Route) => ReactNode;
+}
+
+// The viewer below the desk is megabytes; nobody waits for it before the desk is opened.
+const CorrectionDesk = lazy(async () => {
+  const { CorrectionDesk: component } = await import(
+    '../features/correction/correction-desk.tsx'
+  );
+  return { default: component };
+});
+
+export const stations: readonly Station[] = [
+  {
+    id: 'cases',
+    name: 'Cases',
+    icon: IconListDetails,
+    roles: everyone,
+    keys: worklistKeys,
+    render: () => <Worklist />,
+  },
+  {
+    id: 'correct',
+    name: 'Correct',
+    icon: IconBrush,
+    roles: readers,
+    keys: [],
+    render: (route) => (
+      <OfCase route={route} what="correct">
+        {(caseId) => (
+          <Suspense fallback={<SkeletonRows rows={1} height={480} label="Opening the desk" />}>
+            <CorrectionDesk key={caseId} caseId={caseId} />
+          </Suspense>
+        )}
+      </OfCase>
+    ),
+  },
+  {
+    id: 'risk',
+    name: 'Risk',
+    icon: IconChartHistogram,
+    roles: everyone,
+    keys: [],
+    render: (route) => (
+      <OfCase route={route} what="risk">
+        {(caseId) => <RiskPage key={caseId} caseId={caseId} />}
+      </OfCase>
+    ),
+  },
+  {
+    id: 'settings',
+    name: 'Settings',
+    icon: IconSettings,
+    roles: everyone,
+    keys: [],
+    render: () => <SettingsPage keys={keyTable} />,
+  },
+];
+
+/** Every key of the program: the key sheet and the settings show this one table. */
+export const keyTable: readonly KeyBinding[] = [
+  ...frameKeys,
+  ...stations.flatMap((station) => station.keys),
+];
+
+export function stationsFor(role: Role): readonly Station[] {
+  return stations.filter((station) => station.roles.includes(role));
+}
+
+function OfCase({
+  route,
+  what,
+  children,
+}: {
+  readonly route: Route;
+  readonly what: 'correct' | 'risk';
+  readonly children: (caseId: string) => ReactNode;
+}) {
+  const caseId = 'caseId' in route ? route.caseId : null;
+  return caseId === null ? <ChooseCase what={what} /> : children(caseId);
+}

@@ -1,0 +1,73 @@
+import { caseStatus, type CaseSummary } from '#contract/procedures/cases.ts';
+import { Button, TextInput } from '@mantine/core';
+import { IconSearch, IconTrash } from '@tabler/icons-react';
+import type { RefObject } from 'react';
+import { statusWord } from '../../ui/badge.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
+import { countStatuses, type CaseFilter } from './case-filter.ts';
+import { ImportMenu } from './import-menu.tsx';
+import type { Importer } from './import-store.ts';
+import styles from './worklist.module.css';
+
+interface Props {
+  readonly cases: readonly CaseSummary[];
+  readonly filter: CaseFilter;
+  readonly onFilter: (filter: CaseFilter) => void;
+  readonly searchRef: RefObject<HTMLInputElement | null>;
+  readonly selected: readonly CaseSummary[];
+  readonly onRemove: (cases: readonly CaseSummary[]) => void;
+  readonly onImport: (what: 'folder' | 'clinical') => void;
+  readonly importer: Importer;
+  readonly mayImport: boolean;
+}
+
+/** Statuses with their counts, the search field, and what can be done with the list. */
+export function FilterBar(props: Props) {
+  const { cases, filter, onFilter, selected } = props;
+  const counts = countStatuses(cases);
+  const statuses = caseStatus.options.filter((status) => counts.has(status));
+  return (
+    <div className={styles.bar}>
+      <TextInput
+        ref={props.searchRef}
+        type="search"
+        aria-label="Search cases"
+        placeholder="Code, hospital, flag"
+        leftSection={<IconSearch size={14} aria-hidden />}
+        rightSection={<Kbd keys="/" />}
+        w={220}
+        value={filter.text}
+        onChange={(event) => onFilter({ ...filter, text: event.currentTarget.value })}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') onFilter({ ...filter, text: '' });
+        }}
+      />
+      <div className={styles.filters} role="group" aria-label="Filter by status">
+        {(['all', ...statuses] as const).map((status) => (
+          <button
+            key={status}
+            type="button"
+            className={styles.filter}
+            aria-pressed={filter.status === status}
+            onClick={() => onFilter({ ...filter, status })}
+          >
+            {status === 'all' ? 'All' : statusWord(status)}
+            <span className={styles.count}>
+              {status === 'all' ? cases.length : counts.get(status)}
+            </span>
+          </button>
+        ))}
+      </div>
+      <span className={styles.spacer} />
+      {selected.length > 0 && (
+        <Button
+          leftSection={<IconTrash size={16} stroke={1.5} />}
+          onClick={() => props.onRemove(selected)}
+        >
+          Remove {selected.length}
+        </Button>
+      )}
+      {props.mayImport && <ImportMenu importer={props.importer} onChoose={props.onImport} />}
+    </div>
+  );
+}

@@ -1,0 +1,12 @@
+import type { KeyBinding } from '../../ui/keys.ts';
+
+const group = 'Cases';
+
+/** Keys of the worklist; the table's own keys are told here, too. */
+export const worklistKeys: readonly KeyBinding[] = [
+  { keys: '/', what: 'Search the list', group },
+  { keys: 'ArrowDown', what: 'Next row', group },
+  { keys: 'ArrowUp', what: 'Row before', group },
+  { keys: 'Enter', what: 'Open the row: correct it, or its risk', group },
+  { keys: 'i', what: 'Import', group },
+];
