@@ -1,4 +1,5 @@
 import { labelComponents } from './connected-components.ts';
+import { selectVoxels } from './select.ts';
 import type { Vec3 } from './volume.ts';
 
 /**
@@ -7,7 +8,7 @@ import type { Vec3 } from './volume.ts';
  * @returns A new region of 0 and 1.
  */
 export function fillHoles(region: Uint8Array, dimensions: Vec3): Uint8Array {
-  const background = region.map((inside) => +(inside === 0));
+  const background = selectVoxels(region, (inside) => inside === 0);
   const { labels, sizes } = labelComponents(background, dimensions, 6);
   const open = new Uint8Array(sizes.length);
   forEachFaceVoxel(dimensions, (at) => {
@@ -15,7 +16,7 @@ export function fillHoles(region: Uint8Array, dimensions: Vec3): Uint8Array {
   });
   // Label 0 is the region itself, which stays.
   open[0] = 0;
-  return Uint8Array.from(labels, (label) => 1 - open[label]);
+  return selectVoxels(labels, (label) => open[label] === 0);
 }
 
 /** Visits the flat index of every voxel on the six faces of a grid; edge voxels more than once. */

@@ -16,7 +16,7 @@ export function gaussian(
   sigmaMm: number,
   cut = truncation,
 ): Float32Array {
-  let current = Float32Array.from(data);
+  let current = new Float32Array(data);
   let stride = 1;
   for (const [axis, count] of dimensions.entries()) {
     const weights = gaussianWeights(sigmaMm / spacingMm[axis], cut);
@@ -43,33 +43,59 @@ interface Pass {
   readonly weights: Float64Array;
 }
 
-function convolve(
+function convolve(input: Float32Array, pass: Pass): Float32Array<ArrayBuffer> {
+  return pass.stride === 1 ? convolveRows(input, pass) : convolveLines(input, pass);
+}
+
+/** Along i: each row is copied once with its mirrored ends, then read from that copy. */
+function convolveRows(input: Float32Array, { count, weights }: Pass): Float32Array<ArrayBuffer> {
+  const output = new Float32Array(input.length);
+  const radius = weights.length - 1;
+  const source = mirroredIndices(count, radius);
+  const row = new Float64Array(source.length);
+  for (let start = 0; start < input.length; start += count) {
+    for (let p = 0; p < source.length; p++) row[p] = input[start + source[p]];
+    for (let p = 0; p < count; p++) {
+      let sum = weights[0] * row[p + radius];
+      for (let t = 1; t <= radius; t++)
+        sum += weights[t] * (row[p + radius - t] + row[p + radius + t]);
+      output[start + p] = sum;
+    }
+  }
+  return output;
+}
+
+/** Along j and k: stretches of neighbouring lines move together, short enough for the cache. */
+function convolveLines(
   input: Float32Array,
   { count, stride, weights }: Pass,
 ): Float32Array<ArrayBuffer> {
   const output = new Float32Array(input.length);
   const radius = weights.length - 1;
-  const before = Int32Array.from({ length: count + 2 * radius }, (_, t) =>
-    mirror(t - radius, count),
-  );
-  // Whole stretches of neighbouring lines move together, short enough to stay in the cache.
+  const source = mirroredIndices(count, radius);
   const width = Math.min(stride, 2048);
+  const sums = new Float64Array(width);
   for (let block = 0; block < input.length; block += count * stride) {
-    for (let first = 0; first < stride; first += width) {
-      const lines = Math.min(width, stride - first);
+    for (let first = block; first < block + stride; first += width) {
+      const lines = Math.min(width, block + stride - first);
       for (let p = 0; p < count; p++) {
-        const to = block + p * stride + first;
-        for (let t = 0; t <= radius; t++) {
-          const low = block + before[p + radius - t] * stride + first;
-          const high = block + before[p + radius + t] * stride + first;
-          const weight = t === 0 ? weights[0] / 2 : weights[t];
-          for (let x = 0; x < lines; x++)
-            output[to + x] += weight * (input[low + x] + input[high + x]);
+        const centre = first + p * stride;
+        for (let x = 0; x < lines; x++) sums[x] = weights[0] * input[centre + x];
+        for (let t = 1; t <= radius; t++) {
+          const low = first + source[p + radius - t] * stride;
+          const high = first + source[p + radius + t] * stride;
+          const weight = weights[t];
+          for (let x = 0; x < lines; x++) sums[x] += weight * (input[low + x] + input[high + x]);
         }
+        for (let x = 0; x < lines; x++) output[centre + x] = sums[x];
       }
     }
   }
   return output;
+}
+
+function mirroredIndices(count: number, radius: number): Int32Array {
+  return Int32Array.from({ length: count + 2 * radius }, (_, p) => mirror(p - radius, count));
 }
 
 /** Index inside [0, count) of a position mirrored at both ends, edge voxels repeated. */

@@ -1,5 +1,6 @@
 import { squaredDistance } from './distance-transform.ts';
 import type { Grid } from './grid.ts';
+import { selectVoxels } from './select.ts';
 
 // Balls are measured in mm between voxel centres, so they are ellipsoids of voxels on anisotropic
 // grids. What lies beyond the grid counts as inside for erosion and as outside for dilation.
@@ -11,14 +12,14 @@ const tolerance = 1e-4;
 export function dilate(region: ArrayLike<number>, grid: Grid, radiusMm: number): Uint8Array {
   const squared = squaredDistance(region, grid, { to: 'region', limitMm: radiusMm });
   const limit = radiusMm * radiusMm + tolerance;
-  return threshold(squared, (d) => d <= limit);
+  return selectVoxels(squared, (d) => d <= limit);
 }
 
 /** Voxels of the region farther than `radiusMm` from everything outside it. */
 export function erode(region: ArrayLike<number>, grid: Grid, radiusMm: number): Uint8Array {
   const squared = squaredDistance(region, grid, { to: 'background', limitMm: radiusMm });
   const limit = radiusMm * radiusMm + tolerance;
-  return threshold(squared, (d) => d > limit);
+  return selectVoxels(squared, (d) => d > limit);
 }
 
 /** Dilation, then erosion: closes gaps that a ball of `radiusMm` cannot enter. */
@@ -29,10 +30,4 @@ export function close(region: ArrayLike<number>, grid: Grid, radiusMm: number): 
 /** Erosion, then dilation: removes what a ball of `radiusMm` does not fit into. */
 export function open(region: ArrayLike<number>, grid: Grid, radiusMm: number): Uint8Array {
   return dilate(erode(region, grid, radiusMm), grid, radiusMm);
-}
-
-function threshold(values: Float32Array, inside: (value: number) => boolean): Uint8Array {
-  const result = new Uint8Array(values.length);
-  for (let at = 0; at < values.length; at++) if (inside(values[at])) result[at] = 1;
-  return result;
 }

@@ -1,0 +1,40 @@
+import { fillHoles } from '../image/fill-holes.ts';
+import type { Vec3 } from '../image/volume.ts';
+import { candidateRegions } from './candidate-regions.ts';
+import type { Hypothesis } from './hypothesis.ts';
+import { clickParameters, type HypothesisSearch } from './parameters.ts';
+import { predictedDice } from './predicted-dice.ts';
+import type { Region } from './region.ts';
+import type { Scene } from './scene.ts';
+import { equivalentRadius, measureCandidate } from './traits.ts';
+
+/** All plausible outlines of a scene, each once, the most promising first. */
+export function rankedHypotheses(scene: Scene, search: HypothesisSearch): Hypothesis[] {
+  const seen = new Set<string>();
+  const result: Hypothesis[] = [];
+  for (const raw of candidateRegions(scene, search)) {
+    const candidate = { ...raw, data: fillHoles(raw.data, raw.box.dimensions) };
+    const key = fingerprint(candidate);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const { traits, voxels, centroid } = measureCandidate(candidate, scene);
+    if (!isPlausible(voxels, centroid, scene.seed)) continue;
+    const { box, data } = candidate;
+    result.push({ box, data, traits, voxels, centroid, predictedDice: predictedDice(traits) });
+  }
+  return result.sort((a, b) => b.predictedDice - a.predictedDice);
+}
+
+function isPlausible(voxels: number, centroid: Vec3, seed: Vec3): boolean {
+  const { minimumVolume, maximumVolume, centroidRadii } = clickParameters.plausible;
+  if (voxels < minimumVolume || voxels > maximumVolume) return false;
+  const distance = Math.hypot(...seed.map((s, axis) => centroid[axis] - s));
+  return distance <= centroidRadii * equivalentRadius(voxels);
+}
+
+/** Equal for equal regions; different regions share one with a chance of about 1 in 2^32. */
+function fingerprint({ box, data }: Region): string {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < data.length; at++) hash = Math.imul(hash ^ data[at], 0x01000193);
+  return `${box.offset.join()}|${box.dimensions.join()}|${hash >>> 0}`;
+}
