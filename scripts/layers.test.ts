@@ -40,7 +40,10 @@ function compile(...folders: string[]): string {
 
 /** Compiles a folder into which one import was planted, and takes it out again. */
 function compileWith(folder: string, specifier: string): string {
-  put(`${folder}/planted.ts`, `import { probe } from '${specifier}';\nexport const planted = probe;\n`);
+  put(
+    `${folder}/planted.ts`,
+    `import { probe } from '${specifier}';\nexport const planted = probe;\n`,
+  );
   try {
     return compile(folder);
   } finally {
@@ -87,7 +90,10 @@ test.each([
 });
 
 test('the numeric core cannot use Node', () => {
-  put('native-models/image/planted.ts', `import { readFileSync } from 'node:fs';\nexport const planted = readFileSync;\n`);
+  put(
+    'native-models/image/planted.ts',
+    `import { readFileSync } from 'node:fs';\nexport const planted = readFileSync;\n`,
+  );
   expect(compile('native-models/image')).toContain('TS2591');
   rmSync(join(copy, 'native-models/image/planted.ts'));
 });

@@ -1,5 +1,5 @@
 /** Milliseconds before the n-th restart within a minute: at once first, then slower. */
-const delaysMs = [0, 250, 1000, 2000, 5000] as const;
+const delaysMs = [0, 250, 500, 1000, 2000] as const;
 const windowMs = 60_000;
 
 /**

@@ -33,7 +33,7 @@ test.each([
 });
 
 test('a window is kept between the smallest usable size and the screen', () => {
-  expect(placeWindow(state(0, 0, 200, 100), [laptop]).bounds).toMatchObject({
+  expect(placeWindow(state(0, 0, 200, 150), [laptop]).bounds).toMatchObject({
     width: 1024,
     height: 640,
   });

@@ -18,6 +18,8 @@ export interface SupervisorOptions {
 export interface Supervisor {
   /** Why it ended: undefined after `stop`, else the sentence that says what is wrong. */
   readonly ended: Promise<string | undefined>;
+  /** Of the present server process. */
+  readonly pid: () => number | undefined;
   /** Ends the server process, by force when it does not end by itself. */
   readonly stop: () => void;
 }
@@ -79,6 +81,7 @@ export function supervise(options: SupervisorOptions): Supervisor {
 
   return {
     ended,
+    pid: () => child?.pid,
     stop: () => {
       if (stopping) return;
       stopping = true;
