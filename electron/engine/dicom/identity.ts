@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
 import type { DataSet } from 'dicom-parser';
 import { string } from './elements.ts';
-import { uidFromDigest } from './uid.ts';
+import { derivedUid } from './uid.ts';
 
 const ctImageStorage = '1.2.840.10008.5.1.4.1.1.2';
 
@@ -34,8 +33,4 @@ export function readIdentity(dataSet: DataSet, path: string): Identity {
     studyInstanceUid: study ?? derivedUid('study', folder),
     standIn: sop === undefined || series === undefined || study === undefined,
   };
-}
-
-function derivedUid(kind: string, key: string): string {
-  return uidFromDigest(createHash('sha256').update(`${kind}\0${key}`).digest());
 }

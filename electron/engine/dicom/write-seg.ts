@@ -1,0 +1,229 @@
+import { indexToPatient, type Mask } from '#native/image/volume.ts';
+import { packBits } from './pack-bits.ts';
+import { datasetFromKeywords, decimalString, type KeywordDataset, writePart10 } from './part10.ts';
+import { derivedUid } from './uid.ts';
+import {
+  lung,
+  morphologicallyAbnormal,
+  primaryNeoplasm,
+  segmentation,
+  sourceImage,
+} from './seg-codes.ts';
+
+export const segmentationStorage = '1.2.840.10008.5.1.4.1.1.66.4';
+
+/** The imported series that a mask belongs to; the stored facts of a series fit. */
+export interface SegSource {
+  readonly pseudonym: string;
+  readonly sex: string | undefined;
+  /** ISO date. */
+  readonly scannedOn: string | undefined;
+  readonly studyInstanceUid: string;
+  readonly seriesInstanceUid: string;
+  readonly frameOfReferenceUid: string | undefined;
+  readonly sopClassUid: string;
+  /** One per slice of the mask's grid, and the 1-based frame within it. */
+  readonly sopInstanceUids: readonly string[];
+  readonly frameNumbers: readonly number[];
+  readonly thicknessMm: number | undefined;
+}
+
+export interface SegDescription {
+  /** New for every file written. */
+  readonly sopInstanceUid: string;
+  readonly seriesInstanceUid: string;
+  /** The same for all versions of one lesion's mask. */
+  readonly trackingUid: string;
+  readonly trackingId: string;
+  readonly label: string;
+  /** AUTOMATIC as the program made it, SEMIAUTOMATIC once a person has corrected it. */
+  readonly algorithmType: 'AUTOMATIC' | 'SEMIAUTOMATIC';
+  readonly algorithmName: string;
+  /** Who vouches for the content; a code, not a name. */
+  readonly creator: string;
+  readonly writtenAt: Date;
+  readonly softwareVersion: string;
+}
+
+/**
+ * A DICOM SEG file (BINARY, one segment) with a frame for every slice that the mask touches.
+ *
+ * @throws RangeError when the mask is empty, or its slices are not those of the series.
+ */
+export function writeSeg(mask: Mask, source: SegSource, about: SegDescription): Uint8Array {
+  const [nx, ny, nz] = mask.geometry.dimensions;
+  if (source.sopInstanceUids.length !== nz) {
+    throw new RangeError(`series has ${source.sopInstanceUids.length} slices, the mask ${nz}`);
+  }
+  const slice = (k: number) => mask.data.subarray(k * nx * ny, (k + 1) * nx * ny);
+  const touched = Array.from({ length: nz }, (_, k) => k).filter((k) => slice(k).includes(1));
+  if (touched.length === 0) throw new RangeError('an empty mask has no segmentation');
+
+  const dataset = datasetFromKeywords({
+    ...patientAndStudy(source),
+    ...seriesAndImage(about),
+    ...pixelFacts(mask, touched.length),
+    SegmentSequence: [segment(about)],
+    ...dimensions(about),
+    SharedFunctionalGroupsSequence: [sharedGroups(mask, source)],
+    PerFrameFunctionalGroupsSequence: touched.map((k, n) => frameGroups(mask, source, k, n + 1)),
+    ReferencedSeriesSequence: [referencedSeries(source, touched)],
+    PixelData: [packBits(touched.map(slice)).buffer],
+    _vrMap: { PixelData: 'OB' },
+  });
+  const { sopInstanceUid } = about;
+  return writePart10(dataset, { sopClassUid: segmentationStorage, sopInstanceUid });
+}
+
+function patientAndStudy(source: SegSource): KeywordDataset {
+  return {
+    SpecificCharacterSet: 'ISO_IR 192',
+    PatientName: source.pseudonym,
+    PatientID: source.pseudonym,
+    PatientBirthDate: '',
+    PatientSex: source.sex ?? '',
+    PatientIdentityRemoved: 'YES',
+    DeidentificationMethod: 'Nodewise, PS3.15 Basic Profile: listed facts only',
+    StudyInstanceUID: source.studyInstanceUid,
+    StudyDate: source.scannedOn?.replaceAll('-', '') ?? '',
+    StudyTime: '',
+    StudyID: '',
+    AccessionNumber: '',
+    ReferringPhysicianName: '',
+    // Required; images without one still share theirs within the series.
+    FrameOfReferenceUID:
+      source.frameOfReferenceUid ?? derivedUid('frame of reference', source.seriesInstanceUid),
+    PositionReferenceIndicator: '',
+  };
+}
+
+function seriesAndImage(about: SegDescription): KeywordDataset {
+  const stamp = about.writtenAt.toISOString();
+  const ContentDate = stamp.slice(0, 10).replaceAll('-', '');
+  const ContentTime = stamp.slice(11, 19).replaceAll(':', '');
+  return {
+    SOPClassUID: segmentationStorage,
+    SOPInstanceUID: about.sopInstanceUid,
+    Modality: 'SEG',
+    SeriesInstanceUID: about.seriesInstanceUid,
+    SeriesNumber: 1,
+    SeriesDescription: 'Tumour segmentation',
+    Manufacturer: 'Nodewise',
+    ManufacturerModelName: 'Nodewise (research use only)',
+    DeviceSerialNumber: '1',
+    SoftwareVersions: about.softwareVersion,
+    InstanceNumber: 1,
+    ImageType: ['DERIVED', 'PRIMARY'],
+    ContentDate,
+    ContentTime,
+    ContentLabel: 'TUMOUR',
+    ContentDescription: '',
+    ContentCreatorName: about.creator,
+    SegmentationType: 'BINARY',
+    LossyImageCompression: '00',
+    BurnedInAnnotation: 'NO',
+  };
+}
+
+function pixelFacts({ geometry }: Mask, frames: number): KeywordDataset {
+  return {
+    SamplesPerPixel: 1,
+    PhotometricInterpretation: 'MONOCHROME2',
+    NumberOfFrames: frames,
+    Rows: geometry.dimensions[1],
+    Columns: geometry.dimensions[0],
+    BitsAllocated: 1,
+    BitsStored: 1,
+    HighBit: 0,
+    PixelRepresentation: 0,
+  };
+}
+
+function segment(about: SegDescription): KeywordDataset {
+  return {
+    SegmentNumber: 1,
+    SegmentLabel: about.label,
+    SegmentAlgorithmType: about.algorithmType,
+    SegmentAlgorithmName: about.algorithmName,
+    SegmentedPropertyCategoryCodeSequence: [morphologicallyAbnormal],
+    SegmentedPropertyTypeCodeSequence: [primaryNeoplasm],
+    AnatomicRegionSequence: [lung],
+    TrackingID: about.trackingId,
+    TrackingUID: about.trackingUid,
+  };
+}
+
+/** Frames are indexed by segment, then by position. */
+function dimensions({ sopInstanceUid }: SegDescription): KeywordDataset {
+  const DimensionOrganizationUID = derivedUid('dimension organization', sopInstanceUid);
+  return {
+    DimensionOrganizationSequence: [{ DimensionOrganizationUID }],
+    DimensionIndexSequence: [
+      {
+        DimensionOrganizationUID,
+        DimensionIndexPointer: 0x0062000b,
+        FunctionalGroupPointer: 0x0062000a,
+        DimensionDescriptionLabel: 'Segment Number',
+      },
+      {
+        DimensionOrganizationUID,
+        DimensionIndexPointer: 0x00200032,
+        FunctionalGroupPointer: 0x00209113,
+        DimensionDescriptionLabel: 'Image Position Patient',
+      },
+    ],
+  };
+}
+
+function sharedGroups({ geometry }: Mask, { thicknessMm }: SegSource): KeywordDataset {
+  const [x, y, z] = geometry.spacingMm;
+  return {
+    PixelMeasuresSequence: [
+      {
+        SliceThickness: decimalString(thicknessMm ?? z),
+        SpacingBetweenSlices: decimalString(z),
+        PixelSpacing: [decimalString(y), decimalString(x)],
+      },
+    ],
+    PlaneOrientationSequence: [
+      { ImageOrientationPatient: geometry.direction.slice(0, 6).map(decimalString) },
+    ],
+    SegmentIdentificationSequence: [{ ReferencedSegmentNumber: 1 }],
+  };
+}
+
+function frameGroups(mask: Mask, source: SegSource, k: number, index: number): KeywordDataset {
+  const position = indexToPatient(mask.geometry, [0, 0, k]).map(decimalString);
+  return {
+    FrameContentSequence: [{ DimensionIndexValues: [1, index] }],
+    PlanePositionSequence: [{ ImagePositionPatient: position }],
+    DerivationImageSequence: [
+      {
+        DerivationCodeSequence: [segmentation],
+        SourceImageSequence: [
+          { ...reference(source, k), PurposeOfReferenceCodeSequence: [sourceImage] },
+        ],
+      },
+    ],
+  };
+}
+
+function reference(source: SegSource, k: number): KeywordDataset {
+  const multiFrame = new Set(source.sopInstanceUids).size < source.sopInstanceUids.length;
+  return {
+    ReferencedSOPClassUID: source.sopClassUid,
+    ReferencedSOPInstanceUID: source.sopInstanceUids[k],
+    ...(multiFrame && { ReferencedFrameNumber: source.frameNumbers[k] }),
+  };
+}
+
+function referencedSeries(source: SegSource, touched: readonly number[]): KeywordDataset {
+  const uids = new Set(touched.map((k) => source.sopInstanceUids[k]));
+  return {
+    SeriesInstanceUID: source.seriesInstanceUid,
+    ReferencedInstanceSequence: [...uids].map((ReferencedSOPInstanceUID) => ({
+      ReferencedSOPClassUID: source.sopClassUid,
+      ReferencedSOPInstanceUID,
+    })),
+  };
+}
