@@ -16,7 +16,9 @@ export interface FeatureValue extends FeatureIdentity {
 export interface FeatureIdentity {
   /** `image_family_Feature` as PyRadiomics names it, e.g. `original_shape_MeshVolume`. */
   readonly column: string;
+  readonly image: string;
   readonly family: string;
+  readonly name: string;
   readonly ibsi: string | null;
   readonly unit: FeatureUnit;
 }
@@ -48,7 +50,9 @@ export const featureColumns: readonly FeatureIdentity[] = images.flatMap((image,
     .flatMap(({ name, features }) =>
       features.map((feature) => ({
         column: `${image}_${name}_${feature.name}`,
+        image,
         family: name,
+        name: feature.name,
         ibsi: feature.ibsi,
         unit: feature.unit,
       })),

@@ -1,4 +1,5 @@
 import { InferenceSession, listSupportedBackends, Tensor as OrtTensor } from 'onnxruntime-node';
+import type { Session } from '../graph/run-session.ts';
 import { tensor, type Tensor } from '../graph/tensor-type.ts';
 
 /** What a session computes on. */
@@ -10,23 +11,12 @@ export interface SessionOptions {
   readonly threads?: number;
 }
 
-/** Runs a loaded model. The type says no word of the runtime, so that the core can take one. */
-export type RunSession = (
-  inputs: Readonly<Record<string, Tensor>>,
-) => Promise<ReadonlyMap<string, Tensor>>;
-
 /**
- * A loaded model.
+ * Loads a model.
  *
- * `run` blocks its thread for as long as the model computes, although it returns a promise: a
+ * Its `run` blocks the thread for as long as the model computes, although it returns a promise: a
  * session belongs in a worker thread.
  */
-export interface Session {
-  readonly run: RunSession;
-  /** Frees the memory of the model; the session cannot run afterwards. */
-  readonly dispose: () => Promise<void>;
-}
-
 export async function createSession(
   model: Uint8Array,
   { provider = 'cpu', threads }: SessionOptions = {},

@@ -1,0 +1,26 @@
+import { classifierHead, fusions } from '../architectures/fusion.ts';
+import { resnet } from '../architectures/resnet.ts';
+import { graphBuilder, type Graph } from '../graph/graph.ts';
+import { encodeModel } from '../graph/onnx/encode-model.ts';
+import { NETWORK_INPUT_SIZE } from '../image/preprocess/network-input.ts';
+import type { RiskModel } from './parse-risk-model.ts';
+import type { RiskArchitecture } from './risk-model-card.ts';
+
+/**
+ * The fusion network of one patient: inputs `x` [1, 1, 96, 96, 96] and `radiomics` [1, n], outputs
+ * `features` [1, d] and `logits` [1, 2].
+ */
+export function riskNetwork(architecture: RiskArchitecture, radiomicsCount: number): Graph {
+  const graph = graphBuilder();
+  const n = NETWORK_INPUT_SIZE;
+  const x = graph.input('x', [1, 1, n, n, n]);
+  const radiomics = graph.input('radiomics', [1, radiomicsCount]);
+  const { features } = resnet(graph, x, architecture);
+  const fused = fusions[architecture.fusion](graph, { radiomics, features });
+  return graph.finish({ features, logits: classifierHead(graph, fused) });
+}
+
+/** The ONNX model to give to `createSession`. */
+export function encodeRiskNetwork({ card, weights }: RiskModel): Uint8Array {
+  return encodeModel(riskNetwork(card.architecture, card.radiomics.features.length), weights);
+}
