@@ -209,6 +209,7 @@ function initialState({ draft, plane, volume }: DeskParts, editor: MaskEditor): 
     slice: firstSlice(counts),
     crosshair: { column: Math.floor(plane.columns / 2), row: Math.floor(plane.rows / 2) },
     hover: null,
+    inverted: false,
     keyBrush: null,
     loadedSlices: volume.loaded.reduce((sum, loaded) => sum + loaded, 0),
     tool: 'brush',
@@ -225,5 +226,6 @@ function initialState({ draft, plane, volume }: DeskParts, editor: MaskEditor): 
     work: null,
     notice: null,
     maskVersion: 0,
+    zoomRequests: 0,
   };
 }

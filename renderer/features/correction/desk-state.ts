@@ -40,6 +40,8 @@ export interface DeskState {
   readonly crosshair: Spot;
   /** Voxel under the mouse. */
   readonly hover: Spot | null;
+  /** Whether the tool does its opposite now. */
+  readonly inverted: boolean;
   /** Brush position of the keyboard; null until it is used. */
   readonly keyBrush: Spot | null;
   readonly loadedSlices: number;
@@ -58,4 +60,6 @@ export interface DeskState {
   readonly notice: Notice | null;
   /** Counts redraws of the mask, for views that copy it. */
   readonly maskVersion: number;
+  /** Counts requests to zoom to the tumour. */
+  readonly zoomRequests: number;
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { commandOf, deskKeys, type Pressed } from './keys.ts';
+import type { KeyPress } from '../../ui/keys.ts';
+import { commandOf, deskKeys } from './keys.ts';
 
-const press = (key: string, held: Partial<Pressed> = {}): Pressed => ({
+const press = (key: string, held: Partial<KeyPress> = {}): KeyPress => ({
   key,
   ctrlKey: false,
   metaKey: false,

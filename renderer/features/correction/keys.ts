@@ -1,3 +1,5 @@
+import { matchesKey, type KeyBinding, type KeyPress } from '../../ui/keys.ts';
+
 /** Everything that a key can do at the desk. */
 export type DeskCommand =
   | 'tool-brush'
@@ -35,7 +37,7 @@ export type DeskCommand =
 
 export interface DeskKey {
   readonly command: DeskCommand;
-  /** Combinations as `event.key`, with `Ctrl+` and `Shift+` before it where they matter. */
+  /** Combinations as `matchesKey` reads them. */
   readonly keys: readonly string[];
   /** What the sheet says. */
   readonly does: string;
@@ -89,29 +91,25 @@ export const deskKeys: readonly DeskKey[] = [
 ];
 
 /** Mouse gestures, for the sheet. */
-export const deskGestures: readonly { readonly gesture: string; readonly does: string }[] = [
-  { gesture: 'Wheel', does: 'Slices' },
-  { gesture: 'Ctrl+wheel, right drag', does: 'Zoom' },
-  { gesture: 'Middle drag', does: 'Move the image' },
-  { gesture: 'Shift+wheel', does: 'Brush size' },
-  { gesture: 'Shift+move', does: 'Crosshair' },
-  { gesture: 'Hold Ctrl', does: 'Opposite of the tool' },
+const gestures: readonly KeyBinding[] = [
+  { keys: 'Wheel', what: 'Slices', group: 'Mouse' },
+  { keys: 'Ctrl+Wheel', what: 'Zoom', group: 'Mouse' },
+  { keys: 'Shift+Wheel', what: 'Brush size', group: 'Mouse' },
+  { keys: 'Right drag', what: 'Zoom', group: 'Mouse' },
+  { keys: 'Middle drag', what: 'Move the image', group: 'Mouse' },
+  { keys: 'Shift+Move', what: 'Crosshair', group: 'Mouse' },
+  { keys: 'Ctrl+Draw', what: 'Opposite of the tool', group: 'Mouse' },
 ];
 
-/** What of a keyboard event a combination depends on. */
-export type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
-
-const byCombination = new Map(
-  deskKeys.flatMap(({ command, keys }) => keys.map((key) => [key, command] as const)),
-);
+/** The desk's keys and gestures as the sheet shows them. */
+export const correctionKeys: readonly KeyBinding[] = [
+  ...deskKeys.flatMap(({ keys, does, group }) =>
+    keys.map((key) => ({ keys: key === ' ' ? 'Space' : key, what: does, group })),
+  ),
+  ...gestures,
+];
 
 /** The command of a pressed combination, if it has one. */
-export function commandOf(event: Pressed): DeskCommand | undefined {
-  if (event.altKey) return undefined;
-  const letter = /^[a-z]$/i.test(event.key);
-  // Shift changes what a sign key types ("+"), so it only counts for letters and named keys.
-  const shift = event.shiftKey && (letter || event.key.length > 1);
-  const key = letter ? event.key.toLowerCase() : event.key;
-  const ctrl = event.ctrlKey || event.metaKey;
-  return byCombination.get(`${ctrl ? 'Ctrl+' : ''}${shift ? 'Shift+' : ''}${key}`);
+export function commandOf(press: KeyPress): DeskCommand | undefined {
+  return deskKeys.find(({ keys }) => keys.some((key) => matchesKey(press, key)))?.command;
 }

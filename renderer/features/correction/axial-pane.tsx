@@ -1,0 +1,120 @@
+import { useEffect, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import type { AxialView, ScreenMap } from '../../viewer/axial-view.ts';
+import { orientationLetters } from '../../viewer/orientation-letters.ts';
+import { studyWindow } from '../../viewer/window-level.ts';
+import { AxialOverlay } from './axial-overlay.tsx';
+import styles from './axial-pane.module.css';
+import { CornerFacts } from './corner-facts.tsx';
+import type { DeskSession } from './desk-session.ts';
+import { keepDrawn } from './keep-drawn.ts';
+import { overlayColours } from './overlay-colours.ts';
+import { usePointerTools } from './pointer-tools.ts';
+import { zoomToMask } from './zoom-to-mask.ts';
+
+// Asked for when the desk's code arrives, so that it loads while the case is being opened.
+const viewerCode = import('../../viewer/axial-view.ts');
+
+type Viewer =
+  | { readonly status: 'starting' }
+  | { readonly status: 'ready'; readonly view: AxialView; readonly map: ScreenMap }
+  | { readonly status: 'failed'; readonly reason: string };
+
+/** The large axial view with everything that is drawn over it and every mouse gesture. */
+export function AxialPane({ session }: { readonly session: DeskSession }) {
+  const element = useRef<HTMLDivElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
+  const viewer = useViewer(element, session);
+  const ready = viewer.status === 'ready' ? viewer : null;
+  const pointer = usePointerTools({ frame, session, ready });
+  const letters = orientationLetters(session.parts.plane);
+  const slice = useStore(session.store, (s) => s.slice);
+  useStore(session.store, (s) => s.loadedSlices);
+  const zoomRequests = useStore(session.store, (s) => s.zoomRequests);
+  const view = ready?.view;
+  useEffect(() => {
+    if (view && zoomRequests > 0) zoomToMask(view, element.current, session.parts.plane);
+  }, [view, zoomRequests, session]);
+
+  return (
+    <div
+      ref={frame}
+      className={styles.pane}
+      role="application"
+      aria-label="Axial slice"
+      aria-describedby="axial-help"
+      tabIndex={0}
+      data-ready={ready !== null}
+      {...pointer}
+    >
+      <div ref={element} className={styles.image} />
+      {ready && <AxialOverlay session={session} map={ready.map} />}
+      <span className={styles.letter} data-side="left">{letters.left}</span>
+      <span className={styles.letter} data-side="right">{letters.right}</span>
+      <span className={styles.letter} data-side="top">{letters.top}</span>
+      <span className={styles.letter} data-side="bottom">{letters.bottom}</span>
+      <CornerFacts session={session} perColumn={ready?.map.perColumn ?? null} />
+      {!session.sliceLoaded(slice) && (
+        <p role="status" className={styles.middle}>
+          Slice {slice + 1} is loading…
+        </p>
+      )}
+      {viewer.status === 'failed' && (
+        <p role="alert" className={styles.middle}>
+          The image cannot be drawn: {viewer.reason}. The program needs WebGL 2; check that
+          hardware acceleration is not switched off.
+        </p>
+      )}
+      <span id="axial-help" className="visually-hidden">
+        Arrow keys step slices. Shift and arrow keys move the brush, x draws. Question mark lists
+        all keys.
+      </span>
+    </div>
+  );
+}
+
+/** Opens the view in the element once, and keeps it drawn for as long as the desk is open. */
+function useViewer(
+  element: React.RefObject<HTMLDivElement | null>,
+  session: DeskSession,
+): Viewer {
+  const [viewer, setViewer] = useState<Viewer>({ status: 'starting' });
+  useEffect(() => {
+    const host = element.current;
+    if (!host) return;
+    let stop: (() => void) | null = null;
+    let left = false;
+    const open = async () => {
+      const { createAxialView } = await viewerCode;
+      const view = await createAxialView(host, {
+        plane: session.parts.plane,
+        window: studyWindow,
+        colours: overlayColours(),
+        onMove: () =>
+          setViewer((now) =>
+            now.status === 'ready' ? { ...now, map: now.view.screenMap() } : now,
+          ),
+        onDrawn: () => {
+          if (performance.getEntriesByName('nodewise:first-image').length === 0) {
+            performance.mark('nodewise:first-image');
+          }
+        },
+      });
+      if (left) return view.dispose();
+      const stopDrawing = keepDrawn(view, session);
+      stop = () => {
+        stopDrawing();
+        view.dispose();
+      };
+      setViewer({ status: 'ready', view, map: view.screenMap() });
+    };
+    open().catch((error: unknown) => {
+      setViewer({ status: 'failed', reason: error instanceof Error ? error.message : 'unknown' });
+    });
+    return () => {
+      left = true;
+      stop?.();
+    };
+  }, [element, session]);
+  return viewer;
+}
