@@ -93,7 +93,13 @@ for (const [name, part] of Object.entries(parts)) {
   const hash = sourceHash(root, [...shared, ...part.sources]);
   if (stamps[name] === hash && existsSync(`${root}out/${name}`)) continue;
   const started = performance.now();
-  await part.run();
+  try {
+    await part.run();
+  } catch (error) {
+    // The bundler's message names the file and the line; its stack is about the bundler.
+    console.error(`The ${name} part does not build.\n${(error as Error).message}`);
+    process.exit(1);
+  }
   // Sources may have changed while they were built; the hash taken before then no longer matches.
   stamps[name] = hash;
   mkdirSync(`${root}out`, { recursive: true });
