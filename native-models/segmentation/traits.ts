@@ -2,7 +2,7 @@ import { squaredDistance } from '../image/distance-transform.ts';
 import type { Vec3 } from '../image/volume.ts';
 import type { Candidate } from './candidate-regions.ts';
 import type { Traits } from './hypothesis.ts';
-import type { Region } from './region.ts';
+import { withBox, type Region } from './region.ts';
 import type { Scene } from './scene.ts';
 
 /** A candidate's traits with the sizes they were computed from. */
@@ -62,9 +62,14 @@ function extent({ box, data }: Candidate, [mx, my, mz]: Vec3) {
   return { voxels, centroid, onFaces };
 }
 
-function inscribedRadius({ box, data }: Candidate): number {
-  const grid = { dimensions: box.dimensions, spacingMm: [1, 1, 1] } as const;
-  const squared = squaredDistance(data, grid, { to: 'background' });
+/** Radius of the largest ball inside; what lies beyond the region of interest counts as outside. */
+function inscribedRadius(region: Region): number {
+  const [i, j, k] = region.box.offset;
+  const [nx, ny, nz] = region.box.dimensions;
+  const dimensions: Vec3 = [nx + 2, ny + 2, nz + 2];
+  const padded = withBox(region, { offset: [i - 1, j - 1, k - 1], dimensions });
+  const grid = { dimensions, spacingMm: [1, 1, 1] } as const;
+  const squared = squaredDistance(padded.data, grid, { to: 'background' });
   return Math.sqrt(squared.reduce((most, value) => Math.max(most, value), 0));
 }
 

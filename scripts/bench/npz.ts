@@ -36,7 +36,7 @@ function parseNpy(bytes: Uint8Array): NpyArray {
   const start = 10 + view.getUint16(8, true);
   const header = Buffer.from(bytes.subarray(10, start)).toString('latin1');
   const shape = [...(/'shape': \(([^)]*)\)/.exec(header)?.[1] ?? '').matchAll(/\d+/g)].map(Number);
-  const type = /'descr': '([^']+)'/.exec(header)?.[1];
+  const type = /'descr': '([^']+)'/.exec(header)?.[1] ?? 'none';
   // A Buffer's own slice would share, and misplace, the memory behind it.
   const body = Uint8Array.from(bytes.subarray(start)).buffer;
   switch (type) {
@@ -49,6 +49,6 @@ function parseNpy(bytes: Uint8Array): NpyArray {
     case '<f8':
       return { shape, data: new Float64Array(body) };
     default:
-      throw new RangeError(`unsupported .npy type ${type ?? 'none'}`);
+      throw new RangeError(`unsupported .npy type ${type}`);
   }
 }
