@@ -1,7 +1,7 @@
 import { cross, dot, maxDifference } from './vector.ts';
 import type { FrameFacts, Instance } from './instance.ts';
 import { acquisitionFlags } from './acquisition-flags.ts';
-import type { Flag, SeriesDraft, SliceSource } from './series.ts';
+import type { Flag, FlagCode, SeriesDraft, SliceSource } from './series.ts';
 import { stackFlags, stackGeometry } from './stack-geometry.ts';
 
 /** One frame with the file it came from and its place along the stack. */
@@ -19,13 +19,15 @@ const sameSpacingMm = 1e-4;
 /** Slices closer than this share a position: far below any reconstruction increment. */
 const samePositionMm = 1e-3;
 
-/** Files of a series whose SOP Instance UID was met before. */
+/** SOP Instance UIDs met again in a series, once for every file left out. */
 export interface Repeats {
-  /** Byte for byte the same pixels: left out. */
-  readonly identical: number;
-  /** The same UID on other pixels: left out, and a reason to distrust the source. */
-  readonly conflicting: number;
+  /** Byte for byte the same pixels. */
+  readonly identical: readonly string[];
+  /** Other pixels under the same UID: a reason to distrust the source. */
+  readonly conflicting: readonly string[];
 }
+
+const noRepeats: Repeats = { identical: [], conflicting: [] };
 
 /**
  * Assembles the instances of one SeriesInstanceUID into stacks of one size and orientation, each
@@ -33,11 +35,11 @@ export interface Repeats {
  */
 export function assembleSeries(
   instances: readonly Instance[],
-  repeats: Repeats = { identical: 0, conflicting: 0 },
+  repeats: Repeats = noRepeats,
 ): readonly SeriesDraft[] {
   const stacks = splitStacks(instances);
   const sizes = new Set(stacks.map(sizeOf));
-  const shared: Flag[] = [...repeatFlags(repeats)];
+  const shared: Flag[] = [];
   if (sizes.size > 1) {
     shared.push({
       code: 'mixed-sizes',
@@ -50,19 +52,34 @@ export function assembleSeries(
     shared.push({ code: 'mixed-orientations', severity: 'warn', facts });
   }
   return stacks
-    .map((stack) => draft(stack, shared))
+    .map((stack) => draft(stack, shared, repeats))
     .sort((a, b) => b.slices.length - a.slices.length);
 }
 
-function repeatFlags({ identical, conflicting }: Repeats): readonly Flag[] {
-  const flags: Flag[] = [];
-  if (identical > 0) {
-    flags.push({ code: 'duplicate-instance', severity: 'info', facts: { files: identical } });
-  }
-  if (conflicting > 0) {
-    flags.push({ code: 'conflicting-instance', severity: 'bad', facts: { files: conflicting } });
-  }
-  return flags;
+function repeatFlags(
+  slices: readonly Slice[],
+  { identical, conflicting }: Repeats,
+): readonly Flag[] {
+  return [
+    ...repeatFlag('duplicate-instance', 'info', numbersOf(slices, identical)),
+    ...repeatFlag('conflicting-instance', 'bad', numbersOf(slices, conflicting)),
+  ];
+}
+
+function repeatFlag(
+  code: FlagCode,
+  severity: Flag['severity'],
+  slices: readonly number[],
+): readonly Flag[] {
+  return slices.length === 0 ? [] : [{ code, severity, slices, facts: {} }];
+}
+
+/** 1-based numbers of the slices that come from these instances. */
+function numbersOf(slices: readonly Slice[], sopInstanceUids: readonly string[]): number[] {
+  const uids = new Set(sopInstanceUids);
+  return slices.flatMap(({ instance }, n) =>
+    uids.has(instance.identity.sopInstanceUid) ? [n + 1] : [],
+  );
 }
 
 function sizeOf([first]: readonly Slice[]): string {
@@ -113,7 +130,7 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 
-function draft(stack: readonly Slice[], shared: readonly Flag[]): SeriesDraft {
+function draft(stack: readonly Slice[], shared: readonly Flag[], repeats: Repeats): SeriesDraft {
   const { kept, flags: positionFlags } = onePerPosition([...stack].sort(inOrder));
   const geometry = stackGeometry(kept);
   const { instance, facts } = kept[0];
@@ -131,7 +148,13 @@ function draft(stack: readonly Slice[], shared: readonly Flag[]): SeriesDraft {
     thicknessMm: facts.thicknessMm,
     geometry,
     slices: kept.map(sliceSource),
-    flags: [...shared, ...positionFlags, ...stackFlags(kept, geometry), ...acquisitionFlags(kept)],
+    flags: [
+      ...shared,
+      ...repeatFlags(kept, repeats),
+      ...positionFlags,
+      ...stackFlags(kept, geometry),
+      ...acquisitionFlags(kept),
+    ],
     bytes: [...files.values()].reduce((sum, bytes) => sum + bytes, 0),
   };
 }

@@ -1,7 +1,7 @@
 import { openFileSource, type ByteSource, memorySource } from './byte-source.ts';
 import { decompress } from './codecs.ts';
 import { framesOf, readEncapsulated, type Span } from './encapsulated.ts';
-import type { PixelSource } from './instance.ts';
+import type { PixelFormat, PixelSource } from './instance.ts';
 import { parseHeader } from './parse-header.ts';
 import { frameBytes } from './pixel-format.ts';
 import { RefusalError } from './refusal.ts';
@@ -70,12 +70,19 @@ async function encapsulatedReader(
   };
 }
 
-async function decompressed(...call: Parameters<typeof decompress>): Promise<Uint8Array> {
-  try {
-    return await decompress(...call);
-  } catch (error) {
-    throw new RefusalError('damaged', { codec: call[0] }, { cause: error });
-  }
+/** Frames whose own size contradicts the header would be sheared, so they are refused. */
+async function decompressed(
+  codec: CodecName,
+  frame: Uint8Array,
+  format: PixelFormat,
+): Promise<Uint8Array> {
+  const expected = frameBytes(format);
+  const pixels = await decompress(codec, frame, format).catch((cause: unknown) => {
+    throw new RefusalError('damaged', { codec }, { cause });
+  });
+  // Codecs that work on whole words may add one byte to an odd count.
+  if (pixels.length === expected || pixels.length === expected + (expected % 2)) return pixels;
+  throw new RefusalError('damaged', { codec, bytes: pixels.length, expected });
 }
 
 async function concatenate(source: ByteSource, spans: readonly Span[]): Promise<Uint8Array> {

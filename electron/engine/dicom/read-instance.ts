@@ -67,8 +67,9 @@ async function requireComplete(
   { offset, length, format, frameCount }: PixelSource,
 ): Promise<void> {
   if (length === null) {
-    await readEncapsulated(source, offset);
-    return;
+    const { fragments } = await readEncapsulated(source, offset);
+    if (fragments.length >= frameCount) return;
+    throw new RefusalError('truncated', { frames: frameCount, fragments: fragments.length });
   }
   const expected = frameBytes(format) * frameCount;
   const present = Math.min(length, (inflated?.length ?? source.size) - offset);

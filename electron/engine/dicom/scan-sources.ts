@@ -85,13 +85,16 @@ function isFileError(error: unknown): boolean {
 /** The first file of every SOP Instance UID, and how the others compare with it. */
 async function withoutRepeats(instances: readonly Instance[]) {
   const first = new Map<string, Instance>();
-  const repeats = { identical: 0, conflicting: 0 } satisfies Repeats;
+  const identical: string[] = [];
+  const conflicting: string[] = [];
   for (const instance of instances) {
-    const known = first.get(instance.identity.sopInstanceUid);
-    if (!known) first.set(instance.identity.sopInstanceUid, instance);
-    else if (await samePixels(known, instance)) repeats.identical += 1;
-    else repeats.conflicting += 1;
+    const { sopInstanceUid } = instance.identity;
+    const known = first.get(sopInstanceUid);
+    if (!known) first.set(sopInstanceUid, instance);
+    else if (await samePixels(known, instance)) identical.push(sopInstanceUid);
+    else conflicting.push(sopInstanceUid);
   }
+  const repeats: Repeats = { identical, conflicting };
   return { unique: [...first.values()], repeats };
 }
 
