@@ -3,8 +3,8 @@ export type LungThird = 'inner' | 'middle' | 'outer';
 
 /** What is known of a patient before surgery. */
 export interface ClinicalRecord {
-  /** Number of the hospital, from 1. */
-  readonly hospital: number;
+  /** Number or name of the hospital. */
+  readonly hospital: string;
   readonly ageYears: number;
   readonly sex: 'female' | 'male';
   /** Longest axial diameter of the whole lesion in cm. */
@@ -29,7 +29,7 @@ export interface Outcome {
   readonly pN: 'pN+' | 'pN-';
   readonly lymphovascularInvasion?: boolean;
   /** Differentiation: 1 well, 2 moderate, 3 poor. */
-  readonly grade?: 1 | 2 | 3;
+  readonly grade?: '1' | '2' | '3';
   /** Predominant pathological type. */
   readonly histology?: string;
   readonly solidDiameterCm?: number;

@@ -48,18 +48,18 @@ export function drawOutcome(
   return {
     pN: positive ? 'pN+' : 'pN-',
     lymphovascularInvasion: random.next() < (positive ? 0.55 : 0.12),
-    grade: weighted<1 | 2 | 3>(
+    grade: weighted<'1' | '2' | '3'>(
       random,
       positive
         ? [
-            [1, 0.05],
-            [2, 0.5],
-            [3, 0.45],
+            ['1', 0.05],
+            ['2', 0.5],
+            ['3', 0.45],
           ]
         : [
-            [1, 0.25],
-            [2, 0.6],
-            [3, 0.15],
+            ['1', 0.25],
+            ['2', 0.6],
+            ['3', 0.15],
           ],
     ),
     histology: weighted(random, [

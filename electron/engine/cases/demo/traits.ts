@@ -38,7 +38,7 @@ export function drawTraits(key: PatientKey): PatientTraits {
     lesion,
     acquisition,
     clinical: {
-      hospital,
+      hospital: String(hospital),
       ageYears: Math.round(clampedNormal(random, [60, 9.3], [30, 84])),
       sex: random.next() < 0.56 ? 'female' : 'male',
       diameterCm: Math.round(lesion.diameterMm) / 10,
