@@ -3,6 +3,11 @@ import { annotationHandlers } from '#engine/annotation/annotation-handlers.ts';
 import { annotationRoutes } from '#engine/annotation/annotation-routes.ts';
 import { draftMemory } from '#engine/annotation/draft-memory.ts';
 import { caseHandlers } from '#engine/cases/case-handlers.ts';
+import { demoHandlers } from '#engine/cases/demo-handlers.ts';
+import type { DemoTasks } from '#engine/cases/demo-tasks.ts';
+import { importHandlers } from '#engine/cases/import/import-handlers.ts';
+import type { ImportTasks } from '#engine/cases/import/import-tasks.ts';
+import { uploads as openUploads } from '#engine/cases/import/uploads.ts';
 import { volumeRoute } from '#engine/cases/volume-route.ts';
 import { jobQueue } from '#engine/jobs/job-queue.ts';
 import { libraryChanges } from '#engine/jobs/library-changes.ts';
@@ -57,15 +62,27 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const authenticate = (token: string | undefined) =>
     token === undefined ? undefined : store.people.bySession(token);
 
+  const uploads = openUploads(store.folders.uploads);
+  const importing = {
+    store,
+    changes,
+    queue,
+    run: pool.tasks<ImportTasks>(),
+    onImported: (_caseId: string) => undefined,
+  };
+
   const handlers = {
     ...sessionHandlers({ store, changes, version }),
     ...jobHandlers({ queue, changes }),
     ...libraryHandlers({ store, queue, version }),
     ...caseHandlers({ store, changes }),
+    ...importHandlers({ ...importing, uploads }),
+    ...demoHandlers({ ...importing, runDemo: pool.tasks<DemoTasks>() }),
     ...annotationHandlers({ store, memory, changes }),
   } as unknown as Handlers<Name>;
   const routes: readonly BulkRoute[] = [
     volumeRoute(store),
+    uploads.route,
     ...annotationRoutes({ store, memory, changes }),
   ];
 

@@ -1,8 +1,10 @@
+import { demoTasks } from '#engine/cases/demo-tasks.ts';
+import { importTasks } from '#engine/cases/import/import-tasks.ts';
 import { serveTasks } from '#engine/jobs/serve-tasks.ts';
 import { isDiskFull } from '#engine/rpc/failures.ts';
 
 /** Every slice's tasks, by name. */
-const tasks = {};
+const tasks = { ...importTasks, ...demoTasks };
 
 /** The one function that the worker pool calls, in every worker thread. */
 export const runTask = serveTasks(tasks, (error) =>

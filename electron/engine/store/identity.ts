@@ -7,6 +7,7 @@ import { join } from 'node:path';
 export interface RealIdentity {
   readonly patientId: string;
   readonly patientName: string;
+  readonly dateOffsetDays: number;
 }
 
 /**
@@ -21,14 +22,18 @@ export interface IdentityKeys {
   readonly secret: Uint8Array;
   remember(code: string, identity: RealIdentity): void;
   reveal(code: string): RealIdentity | undefined;
+  /** Pseudonyms of a real patient ID; several where issuers share it. */
+  codesOf(patientId: string): string[];
   close(): void;
 }
 
 const schema = `
   create table if not exists secret (id integer primary key check (id = 1), value blob not null);
   create table if not exists identities (
-    code text primary key, patient_id text not null, patient_name text not null
+    code text primary key, patient_id text not null, patient_name text not null,
+    date_offset_days integer not null
   );
+  create index if not exists identities_patient on identities (patient_id);
 `;
 
 export function openIdentityKeys(dataDir: string): IdentityKeys {
@@ -41,18 +46,27 @@ export function openIdentityKeys(dataDir: string): IdentityKeys {
   const secret = db.prepare<[], Buffer>('select value from secret').pluck().get();
   if (!secret) throw new Error('the identity file keeps no secret');
   const insert = db.prepare(`
-    insert into identities (code, patient_id, patient_name)
-    values (:code, :patientId, :patientName) on conflict (code) do nothing
+    insert into identities (code, patient_id, patient_name, date_offset_days)
+    values (:code, :patientId, :patientName, :dateOffsetDays)
+    on conflict (code) do nothing
   `);
   const get = db.prepare<{ code: string }, RealIdentity>(`
-    select patient_id as patientId, patient_name as patientName from identities where code = :code
+    select patient_id as patientId, patient_name as patientName,
+      date_offset_days as dateOffsetDays
+    from identities where code = :code
   `);
+  const codes = db
+    .prepare<{ patientId: string }, string>(
+      'select code from identities where patient_id = :patientId order by code',
+    )
+    .pluck();
   return {
     secret,
     keyedHash: (purpose, value) =>
       createHmac('sha256', secret).update(`${purpose}\n${value}`).digest('hex'),
     remember: (code, identity) => void insert.run({ code, ...identity }),
     reveal: (code) => get.get({ code }),
+    codesOf: (patientId) => codes.all({ patientId }),
     close: () => db.close(),
   };
 }

@@ -71,7 +71,7 @@ function statusOf(row: CaseRow): CaseStatus {
 
 function flagsOf(row: CaseRow): Flag[] {
   const flags = JSON.parse(row.flags) as Flag[];
-  if (row.note !== null) flags.push({ code: 'note', severity: 'warn', facts: { note: row.note } });
+  if (row.note !== null) flags.push({ code: 'note', severity: 'warn', facts: { text: row.note } });
   if (row.clinical === null) {
     flags.push({ code: 'no-clinical-record', severity: 'info', facts: {} });
   }

@@ -9,6 +9,7 @@ export interface PatientRepository {
   setClinical(patientId: number, record: ClinicalRecord): void;
   clinical(patientId: number): ClinicalRecord | undefined;
   setOutcome(patientId: number, record: Outcome): void;
+  outcome(patientId: number): Outcome | undefined;
   outcomeOfCase(caseId: string): Outcome | undefined;
 }
 
@@ -36,7 +37,10 @@ export function patientRepository(db: Db): PatientRepository {
   const clinical = db.prepare<{ id: number }, { record: string }>(
     'select record from clinical where patient_id = :id',
   );
-  const outcome = db.prepare<{ caseId: string }, { record: string }>(`
+  const outcome = db.prepare<{ id: number }, { record: string }>(
+    'select record from outcomes where patient_id = :id',
+  );
+  const outcomeOfCase = db.prepare<{ caseId: string }, { record: string }>(`
     select o.record from outcomes o join cases c on c.patient_id = o.patient_id
     where c.id = :caseId
   `);
@@ -55,7 +59,8 @@ export function patientRepository(db: Db): PatientRepository {
     setClinical: (id, record) => void setClinical.run(recordParameters(id, record)),
     clinical: (id) => parse<ClinicalRecord>(clinical.get({ id })),
     setOutcome: (id, record) => void setOutcome.run(recordParameters(id, record)),
-    outcomeOfCase: (caseId) => parse<Outcome>(outcome.get({ caseId })),
+    outcome: (id) => parse<Outcome>(outcome.get({ id })),
+    outcomeOfCase: (caseId) => parse<Outcome>(outcomeOfCase.get({ caseId })),
   };
 }
 

@@ -1,0 +1,85 @@
+import type { MaskRuns } from '#contract/mask-runs.ts';
+import type { Proposal } from '#contract/procedures/annotation.ts';
+import type { TaskControl } from '#engine/jobs/task.ts';
+import { writeObject } from '#engine/store/object-files.ts';
+import { readVoxels, type VoxelFile } from '#engine/store/voxel-file.ts';
+import { flipRuns } from '#contract/mask-runs.ts';
+import type { Vec3 } from '#native/image/volume.ts';
+import { segmentAutomatic } from '#native/segmentation/automatic.ts';
+import { segmentClick } from '#native/segmentation/one-click.ts';
+import type { Proposal as Outline } from '#native/segmentation/proposal.ts';
+import { gzipSync } from 'node:zlib';
+import { liveMeasures } from './live-measures.ts';
+import { boxRuns, centreOfRuns } from './box-runs.ts';
+
+/** An outline without the identity that the library gives it. */
+export type FoundOutline = Pick<
+  Proposal,
+  'confidence' | 'centreIjk' | 'volumeMm3' | 'diameterMm'
+> & { readonly runs: MaskRuns };
+
+/** The best automatic outline as a stored mask. */
+export interface FoundMask {
+  readonly sha256: string;
+  readonly voxels: number;
+  readonly volumeMm3: number;
+  readonly longAxisMm: number;
+}
+
+export interface AutomaticResult {
+  readonly outlines: readonly FoundOutline[];
+  readonly mask: FoundMask | null;
+}
+
+interface AutomaticOrder {
+  readonly volume: VoxelFile;
+  /** Where the mask of the best outline is written. */
+  readonly objects: string;
+}
+
+interface ClickOrder {
+  readonly volume: VoxelFile;
+  /** Voxel indices. */
+  readonly points: readonly Vec3[];
+}
+
+/** Segmentation's work in worker threads. */
+export const segmentTasks = {
+  'segment-automatic': (
+    { volume, objects }: AutomaticOrder,
+    { report }: TaskControl,
+  ): AutomaticResult => {
+    const found = segmentAutomatic(readVoxels(volume), (share, stage) => report(share, stage));
+    const outlines = found.map((outline) => toFound(outline, volume));
+    const best = outlines.at(0);
+    return { outlines, mask: best ? storeMask(best.runs, volume, objects) : null };
+  },
+
+  'segment-click': ({ volume, points }: ClickOrder, { report }: TaskControl): FoundOutline[] =>
+    segmentClick(readVoxels(volume), points, (share, stage) => report(share, stage)).map(
+      (outline) => toFound(outline, volume),
+    ),
+};
+
+export type SegmentTasks = typeof segmentTasks;
+
+function toFound(outline: Outline, { geometry }: VoxelFile): FoundOutline {
+  const { confidence, verdict, reasons, volumeMm3, diameterMm } = outline;
+  const runs = boxRuns(outline.mask, geometry.dimensions);
+  return {
+    runs,
+    confidence: { value: confidence, verdict, reasons: [...reasons] },
+    centreIjk: centreOfRuns(runs, geometry.dimensions),
+    volumeMm3,
+    diameterMm,
+  };
+}
+
+function storeMask(runs: MaskRuns, { geometry }: VoxelFile, objects: string): FoundMask {
+  const [nx, ny, nz] = geometry.dimensions;
+  const mask = new Uint8Array(nx * ny * nz);
+  flipRuns(mask, runs);
+  const { voxels, volumeMm3, longAxis } = liveMeasures(mask, geometry).read();
+  const { sha256 } = writeObject(objects, gzipSync(mask, { level: 1 }));
+  return { sha256, voxels, volumeMm3, longAxisMm: longAxis?.lengthMm ?? 0 };
+}
