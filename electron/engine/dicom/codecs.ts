@@ -2,8 +2,11 @@ import codecs from 'dcmjs-codecs';
 import type { PixelFormat } from './instance.ts';
 import type { CodecName } from './transfer-syntax.ts';
 
-const { Context, NativeCodecs } = codecs;
+const { Context, log, NativeCodecs } = codecs;
 type Decode = (context: InstanceType<typeof Context>) => InstanceType<typeof Context>;
+
+// The codecs' own words about a damaged frame come with the exception; on the console they are noise.
+log.setLevel('silent');
 
 const decoders: { readonly [Name in CodecName]: Decode } = {
   rle: (context) => NativeCodecs.decodeRle(context),
