@@ -6,7 +6,8 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { goTo } from '../ui/routes.ts';
 
 const texts = {
-  correct: 'Choose a case to correct its mask. The next undone one is the first without a finished mask.',
+  correct:
+    'Choose a case to correct its mask. The next undone one is the first without a finished mask.',
   risk: 'Choose a case to see its predicted risk.',
 } as const;
 
@@ -21,10 +22,7 @@ export function ChooseCase({ what }: { readonly what: keyof typeof texts }) {
       action={
         <>
           {what === 'correct' && next && (
-            <Button
-              variant="filled"
-              onClick={() => goTo({ station: 'correct', caseId: next.id })}
-            >
+            <Button variant="filled" onClick={() => goTo({ station: 'correct', caseId: next.id })}>
               Open the next undone case
             </Button>
           )}

@@ -32,7 +32,10 @@ export function CommandSearch({ engine, person, cases, commands }: Props) {
         id: `go-${id}`,
         label: name,
         leftSection: <Icon size={18} stroke={1.5} />,
-        onClick: () => goTo(id === 'cases' || id === 'settings' ? { station: id } : { station: id, caseId: null }),
+        onClick: () =>
+          goTo(
+            id === 'cases' || id === 'settings' ? { station: id } : { station: id, caseId: null },
+          ),
       })),
     },
     {

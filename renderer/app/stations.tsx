@@ -29,9 +29,7 @@ export interface Station {
 
 // The viewer below the desk is megabytes; nobody waits for it before the desk is opened.
 const CorrectionDesk = lazy(async () => {
-  const { CorrectionDesk: component } = await import(
-    '../features/correction/correction-desk.tsx'
-  );
+  const { CorrectionDesk: component } = await import('../features/correction/correction-desk.tsx');
   return { default: component };
 });
 

@@ -25,6 +25,12 @@ const tokens = {
   good: '#57c785',
   warn: '#f2c14e',
   bad: '#ff6b6b',
+  /** Colours of charts, told apart also by colour-blind readers (after Okabe and Ito). */
+  'chart-1': '#56b4e9',
+  'chart-2': '#e69f00',
+  'chart-3': '#5d6b7a',
+  /** Words on the picture itself, on screen and on paper. */
+  'on-picture': '#e8ecf1',
   'good-soft': '#57c7851f',
   'warn-soft': '#f2c14e1f',
   'bad-soft': '#ff6b6b24',

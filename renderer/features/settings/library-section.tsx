@@ -38,7 +38,10 @@ export function LibrarySection() {
   const { folder, bytes, schemaVersion, backups } = query.value;
   return (
     <>
-      <Section title="Library" note="Everything of this library lies in one folder of this machine.">
+      <Section
+        title="Library"
+        note="Everything of this library lies in one folder of this machine."
+      >
         <Facts
           facts={[
             ['Folder', <span className="mono">{folder}</span>],

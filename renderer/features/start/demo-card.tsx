@@ -27,8 +27,8 @@ export function DemoCard() {
       <h2 id="demo-title">Open the demo study</h2>
       <p>
         24 synthetic patients from six made-up hospitals, written as real DICOM, with a clinical
-        table and people of every role. Made on this machine in about a minute; you are signed in
-        as the supervisor and can work while it fills.
+        table and people of every role. Made on this machine in about a minute; you are signed in as
+        the supervisor and can work while it fills.
       </p>
       {progress.status === 'failed' && <ErrorNote error={progress.error} />}
       <Button

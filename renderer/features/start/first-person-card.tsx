@@ -26,9 +26,7 @@ export function FirstPersonCard() {
     setError(null);
     const secret = passcode === '' ? {} : { passcode };
     const added = await engine.call('people.addFirst', { name, role, ...secret });
-    const reply = added.ok
-      ? await signIn(engine, { personId: added.value.id, ...secret })
-      : added;
+    const reply = added.ok ? await signIn(engine, { personId: added.value.id, ...secret }) : added;
     setBusy(false);
     if (!reply.ok) setError(reply.error);
   };

@@ -17,7 +17,9 @@ export function StartScreen() {
             A workstation for lung cancer research: from CT to corrected mask, features and risk.
           </p>
         </header>
-        {query.status === 'loading' && <SkeletonRows rows={2} height={150} label="Opening the library" />}
+        {query.status === 'loading' && (
+          <SkeletonRows rows={2} height={150} label="Opening the library" />
+        )}
         {query.status === 'failed' && <ErrorNote error={query.error} retry={reload} />}
         {query.status === 'ready' &&
           (query.value.people.length === 0 ? (

@@ -61,7 +61,9 @@ export function OutcomeFacts({ caseId }: { readonly caseId: string }) {
   const { query } = useQuery('cases.outcome', { caseId }, { topics: ['clinical'], caseId });
   return (
     <Section title="Pathology" note="Withheld from annotators and clinicians.">
-      {query.status === 'loading' && <SkeletonRows rows={5} height={20} label="Loading pathology" />}
+      {query.status === 'loading' && (
+        <SkeletonRows rows={5} height={20} label="Loading pathology" />
+      )}
       {query.status === 'failed' && <p className={styles.quiet}>Not available.</p>}
       {query.status === 'ready' &&
         (query.value === null ? (

@@ -61,7 +61,9 @@ export function CasePanel({ summary, actions, onFlag, onRemove, onClose }: Props
       </header>
       <ActionRow summary={summary} actions={actions} onFlag={onFlag} onRemove={onRemove} />
       <FlagSentences summary={summary} />
-      {query.status === 'loading' && <SkeletonRows rows={14} height={20} label="Loading the case" />}
+      {query.status === 'loading' && (
+        <SkeletonRows rows={14} height={20} label="Loading the case" />
+      )}
       {query.status === 'failed' && <ErrorNote error={query.error} retry={reload} />}
       {query.status === 'ready' && <Details detail={query.value} actions={actions} />}
     </aside>
@@ -86,12 +88,7 @@ function Details({
   );
 }
 
-function ActionRow({
-  summary,
-  actions,
-  onFlag,
-  onRemove,
-}: Omit<Props, 'onClose'>) {
+function ActionRow({ summary, actions, onFlag, onRemove }: Omit<Props, 'onClose'>) {
   const engine = useEngine();
   const flagged = summary.flags.some((f) => f.code === 'note');
   const icon = { size: 16, stroke: 1.5 };

@@ -68,11 +68,14 @@ export function FolderBrowser({
               </button>
             </li>
           ))}
-          {here?.folders.length === 0 && <li className={styles.quiet}>No folders below this one.</li>}
+          {here?.folders.length === 0 && (
+            <li className={styles.quiet}>No folders below this one.</li>
+          )}
         </ul>
         <Group justify="space-between">
           <span className={styles.quiet}>
-            {here && `${here.files} ${here.files === 1 ? 'file' : 'files'} lie directly in it; folders below are read, too.`}
+            {here &&
+              `${here.files} ${here.files === 1 ? 'file' : 'files'} lie directly in it; folders below are read, too.`}
           </span>
           <Group gap={8}>
             <Button onClick={onClose}>Cancel</Button>

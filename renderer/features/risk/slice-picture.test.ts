@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { collectMask } from './slice-data.ts';
+import { outline, sliceOrientation, windowed } from './slice-picture.ts';
+
+test('the study window runs from -1600 to 400 HU', () => {
+  const grey = windowed(Int16Array.of(-3000, -1600, -600, 400, 3000));
+  expect([0, 4, 8, 12, 16].map((i) => grey[i])).toEqual([0, 0, 128, 255, 255]);
+  expect(grey[3]).toBe(255);
+});
+
+test('one voxel has four edges, two neighbours share none', () => {
+  const one = Uint8Array.of(0, 0, 0, 0, 1, 0, 0, 0, 0);
+  expect(outline(one, 3)).toHaveLength(4);
+  const two = Uint8Array.of(0, 0, 0, 0, 1, 1, 0, 0, 0);
+  expect(outline(two, 3)).toHaveLength(6);
+});
+
+test('a mask at the border of the image is closed there', () => {
+  expect(outline(Uint8Array.of(1), 1)).toHaveLength(4);
+});
+
+test('pieces of a streamed mask fall into their slices', () => {
+  const slices = new Map<number, Uint8Array>();
+  // Three slices of four voxels; set are the voxels 3, 4 and 11, cut between 3 and 4.
+  collectMask(slices, Uint8Array.of(0, 0, 0, 1), 0, 4);
+  collectMask(slices, Uint8Array.of(1, 0, 0, 0, 0, 0, 0, 1), 4, 4);
+  expect([...slices].map(([k, s]) => [k, [...s]])).toEqual([
+    [0, [0, 0, 0, 1]],
+    [1, [1, 0, 0, 0]],
+    [2, [0, 0, 0, 1]],
+  ]);
+});
+
+test('the patient is seen from the feet: right at the left, front on top', () => {
+  const standard = sliceOrientation([1, 0, 0, 0, 1, 0, 0, 0, 1]);
+  expect(standard).toEqual({ flipX: false, flipY: false, letters: ['R', 'L', 'A', 'P'] });
+  const turned = sliceOrientation([-1, 0, 0, 0, -1, 0, 0, 0, 1]);
+  expect(turned).toEqual({ flipX: true, flipY: true, letters: ['R', 'L', 'A', 'P'] });
+});
+
+test('a coronal plane has the head up', () => {
+  const rising = sliceOrientation([1, 0, 0, 0, 0, 1, 0, -1, 0]);
+  expect(rising).toEqual({ flipX: false, flipY: true, letters: ['R', 'L', 'S', 'I'] });
+  const falling = sliceOrientation([1, 0, 0, 0, 0, -1, 0, 1, 0]);
+  expect(falling.flipY).toBe(false);
+});
