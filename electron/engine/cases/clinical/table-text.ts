@@ -88,14 +88,9 @@ function findSeparator(text: string): TableLayout['separator'] {
   return best;
 }
 
-/** A comma where numbers are written with commas and never with points. */
+/** The sign that most numbers with decimals are written with; a point where they are as many. */
 function findDecimal(records: readonly TextRecord[]): TableLayout['decimal'] {
-  let commas = 0;
-  for (const { cells } of records) {
-    for (const cell of cells) {
-      if (/^[+-]?\d*\.\d+$/.test(cell)) return '.';
-      if (/^[+-]?\d*,\d+$/.test(cell)) commas += 1;
-    }
-  }
-  return commas > 0 ? ',' : '.';
+  const cells = records.flatMap((record) => record.cells);
+  const count = (pattern: RegExp): number => cells.filter((cell) => pattern.test(cell)).length;
+  return count(/^[+-]?\d*,\d+$/) > count(/^[+-]?\d*\.\d+$/) ? ',' : '.';
 }
