@@ -61,25 +61,22 @@ function repeatFlags(
   { identical, conflicting }: Repeats,
 ): readonly Flag[] {
   return [
-    ...repeatFlag('duplicate-instance', 'info', numbersOf(slices, identical)),
-    ...repeatFlag('conflicting-instance', 'bad', numbersOf(slices, conflicting)),
+    ...repeatFlag('duplicate-instance', 'info', slices, identical),
+    ...repeatFlag('conflicting-instance', 'bad', slices, conflicting),
   ];
 }
 
+/** Names the slices whose instances were met again, and counts the files left out for it. */
 function repeatFlag(
   code: FlagCode,
   severity: Flag['severity'],
-  slices: readonly number[],
+  stack: readonly Slice[],
+  repeated: readonly string[],
 ): readonly Flag[] {
-  return slices.length === 0 ? [] : [{ code, severity, slices, facts: {} }];
-}
-
-/** 1-based numbers of the slices that come from these instances. */
-function numbersOf(slices: readonly Slice[], sopInstanceUids: readonly string[]): number[] {
-  const uids = new Set(sopInstanceUids);
-  return slices.flatMap(({ instance }, n) =>
-    uids.has(instance.identity.sopInstanceUid) ? [n + 1] : [],
-  );
+  const uids = stack.map(({ instance }) => instance.identity.sopInstanceUid);
+  const slices = uids.flatMap((uid, n) => (repeated.includes(uid) ? [n + 1] : []));
+  const files = repeated.filter((uid) => uids.includes(uid)).length;
+  return files === 0 ? [] : [{ code, severity, slices, facts: { files } }];
 }
 
 function sizeOf([first]: readonly Slice[]): string {

@@ -81,7 +81,7 @@ test('a copy of a file is dropped; other pixels under the same UID are a warning
   const copied = await oneSeries([...stackOf(count), { z: 3 }]);
   expect(copied.slices).toHaveLength(count);
   expect(copied.flags).toEqual([
-    { code: 'duplicate-instance', severity: 'info', slices: [4], facts: {} },
+    { code: 'duplicate-instance', severity: 'info', slices: [4], facts: { files: 1 } },
   ]);
   const conflicting = await oneSeries([...stackOf(count), { z: 3, stored: 99 }]);
   expect(flag(conflicting, 'conflicting-instance')).toMatchObject({ severity: 'bad', slices: [4] });
