@@ -3,8 +3,7 @@ import type { Assessment } from './confidence.ts';
 import { outlineAt, proposalFrom, type Outline } from './outline.ts';
 import { clickParameters, fullSearch } from './parameters.ts';
 import type { OnProgress, Proposal } from './proposal.ts';
-import type { MaskBox } from './region-of-interest.ts';
-import { diceOfRegions, type Region } from './region.ts';
+import { asRegion, diceOfRegions } from './region.ts';
 import { diceOfOutlines, softOutline } from './vote.ts';
 
 /**
@@ -80,10 +79,6 @@ function widestFirst(outlines: readonly Outline[]): Outline[] {
 
 function isNew({ mask }: Proposal, others: readonly Proposal[], dice: number): boolean {
   return others.every((other) => diceOfRegions(asRegion(mask), asRegion(other.mask)) <= dice);
-}
-
-function asRegion(mask: MaskBox): Region {
-  return { box: mask, data: mask.data };
 }
 
 /** The point nearest to the centroid: a stroke's own middle, which may lie beside it. */

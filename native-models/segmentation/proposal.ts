@@ -1,6 +1,6 @@
 import type { Vec3 } from '../image/volume.ts';
 import type { Reason, Verdict } from './confidence.ts';
-import type { MaskBox } from './region-of-interest.ts';
+import type { MaskBox } from './region.ts';
 
 /** A lesion outline offered to the reader, on the native grid. */
 export interface Proposal {

@@ -1,5 +1,6 @@
 import { boundingBox, type Box } from '../image/grid.ts';
 import { cropGeometry, cropVoxels } from '../image/crop.ts';
+import type { MaskBox } from './region.ts';
 import { resample } from '../image/resample.ts';
 import { selectVoxels } from '../image/select.ts';
 import {
@@ -41,11 +42,6 @@ export function regionOfInterest(
     ),
     direction: source.direction,
   };
-}
-
-/** A region of the native grid: the voxels of its bounding box. */
-export interface MaskBox extends Box {
-  readonly data: Uint8Array;
 }
 
 /**

@@ -3,6 +3,11 @@ import { boundingBox, expandBox, type Box } from '../image/grid.ts';
 import { selectVoxels } from '../image/select.ts';
 import type { Vec3 } from '../image/volume.ts';
 
+/** A region of the native grid: the voxels of its bounding box. */
+export interface MaskBox extends Box {
+  readonly data: Uint8Array;
+}
+
 /** A binary region of which only a box of voxels is kept; everything beyond is outside. */
 export interface Region {
   readonly box: Box;
@@ -61,6 +66,11 @@ export function pieceAtSeed(region: Region, seed: Vec3, dimensions: Vec3): Piece
   const label = labels[nearest.at];
   const data = selectVoxels(labels, (other) => other === label);
   return { ...refit({ box: region.box, data }, dimensions), seedDistance: nearest.distance };
+}
+
+/** A native mask as a region. */
+export function asRegion(mask: MaskBox): Region {
+  return { box: mask, data: mask.data };
 }
 
 /** Dice overlap of two regions of the same grid, in [0, 1]; 1 when both are empty. */

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { MaskBox } from '#native/segmentation/region-of-interest.ts';
+import type { MaskBox } from '#native/segmentation/region.ts';
 import { segmentClick } from '#native/segmentation/one-click.ts';
 import type { Mask, Vec3 } from '#native/image/volume.ts';
 import { cropNames, readCrop, type NoduleCrop } from './nodule-crops.ts';
