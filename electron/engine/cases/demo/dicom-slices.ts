@@ -37,8 +37,10 @@ export function* dicomSlices(
     const z = geometry.originMm[2] + k * geometry.spacingMm[2];
     for (const at of template.positionAt) file.write(fixedPosition(z), at, 'ascii');
     for (const at of template.numberAt) file.write(fixedNumber(number), at, 'ascii');
-    const slice = data.subarray(k * nx * ny, (k + 1) * nx * ny);
-    for (const [n, hu] of slice.entries()) file.writeUInt16LE(hu - HU_RANGE[0], pixelsAt + 2 * n);
+    const pixels = new DataView(file.buffer, file.byteOffset + pixelsAt);
+    for (let n = 0; n < nx * ny; n += 1) {
+      pixels.setUint16(2 * n, data[k * nx * ny + n] - HU_RANGE[0], true);
+    }
     yield { name: `IM${String(number).padStart(4, '0')}.dcm`, file };
   }
 }

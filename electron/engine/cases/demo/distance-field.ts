@@ -75,12 +75,15 @@ export function distanceAt(
   const i0 = Math.min(ni - 2, Math.max(0, Math.floor(u)));
   const j0 = Math.min(nj - 2, Math.max(0, Math.floor(v)));
   const k0 = Math.min(nk - 2, Math.max(0, Math.floor(w)));
-  const at = (di: number, dj: number, dk: number): number =>
-    field.values[
-      organs.indexOf(organ) + organs.length * (i0 + di + ni * (j0 + dj + nj * (k0 + dk)))
-    ];
-  const alongI = (dj: number, dk: number): number =>
-    at(0, dj, dk) + (u - i0) * (at(1, dj, dk) - at(0, dj, dk));
-  const alongJ = (dk: number): number => alongI(0, dk) + (v - j0) * (alongI(1, dk) - alongI(0, dk));
-  return alongJ(0) + (w - k0) * (alongJ(1) - alongJ(0));
+  const { values } = field;
+  const first = organs.indexOf(organ) + organs.length * (i0 + ni * (j0 + nj * k0));
+  const [stepJ, stepK] = [organs.length * ni, organs.length * ni * nj];
+  const alongI = (at: number): number =>
+    values[at] + (u - i0) * (values[at + organs.length] - values[at]);
+  const alongJ = (at: number): number => {
+    const near = alongI(at);
+    return near + (v - j0) * (alongI(at + stepJ) - near);
+  };
+  const below = alongJ(first);
+  return below + (w - k0) * (alongJ(first + stepK) - below);
 }

@@ -78,7 +78,9 @@ function paintPiece(hu: Int16Array, geometry: Geometry, tube: Tube, paint: TubeP
         const px = (i - a[0]) * sx;
         let t = (px * ux + py * uy + pz * uz) * perLength;
         t = t < 0 ? 0 : t > 1 ? 1 : t;
-        const [qx, qy, qz] = [px - t * ux, py - t * uy, pz - t * uz];
+        const qx = px - t * ux;
+        const qy = py - t * uy;
+        const qz = pz - t * uz;
         const squared = qx * qx + qy * qy + qz * qz;
         const radius = r0 + t * (r1 - r0);
         if (squared >= (radius + edgeMm) * (radius + edgeMm)) continue;
