@@ -12,8 +12,9 @@ test('a killed engine is announced and comes back by itself', async ({ window, a
   const killed = await app.enginePid();
   const banner = window.getByRole('alert').filter({ hasText: 'The engine stopped' });
 
+  const announced = expect(banner).toBeVisible();
   process.kill(killed, 'SIGKILL');
-  await expect(banner).toBeVisible();
+  await announced;
   await expect(banner).toBeHidden();
   expect(await app.enginePid()).not.toBe(killed);
 

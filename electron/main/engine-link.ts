@@ -33,7 +33,8 @@ export function startEngine(options: EngineLinkOptions): EngineLink {
   const crashesMs: number[] = [];
   const ended = Promise.withResolvers<void>();
   let state: EngineState = 'starting';
-  let stopping = false;
+  /** Set once no other engine is to be started; resolves when the last one has ended. */
+  let stopping: Promise<void> | undefined;
   let nextId = 1;
   let child = run(options.demo);
 
@@ -55,7 +56,7 @@ export function startEngine(options: EngineLinkOptions): EngineLink {
         waiting.delete(message.id);
         break;
       case 'failed':
-        stopping = true;
+        stopping = Promise.resolve();
         options.onFailed(message.sentence);
         break;
     }
@@ -71,13 +72,23 @@ export function startEngine(options: EngineLinkOptions): EngineLink {
     crashesMs.push(Date.now());
     const delayMs = restartDelayMs(crashesMs);
     if (delayMs === null) {
-      stopping = true;
+      stopping = Promise.resolve();
       enter('stopped');
       return ended.resolve();
     }
     enter('restarting');
     // The demo study was asked for once; the first engine has it in its list of jobs.
-    setTimeout(() => (child = run(false)), delayMs);
+    setTimeout(() => {
+      if (!stopping) child = run(false);
+    }, delayMs);
+  }
+
+  function close(): Promise<void> {
+    // Between two engines there is nothing to close.
+    if (child.pid === undefined) return Promise.resolve();
+    post({ kind: 'close' });
+    setTimeout(() => child.kill(), patienceMs).unref();
+    return ended.promise;
   }
 
   function enter(next: EngineState): void {
@@ -103,15 +114,7 @@ export function startEngine(options: EngineLinkOptions): EngineLink {
       post({ kind: 'bulk', id, request });
       return reply;
     },
-    stop: () => {
-      if (state === 'stopped') return Promise.resolve();
-      stopping = true;
-      // Between two engines there is nothing to close.
-      if (child.pid === undefined) return Promise.resolve();
-      post({ kind: 'close' });
-      setTimeout(() => child.kill(), patienceMs).unref();
-      return ended.promise;
-    },
+    stop: () => (stopping ??= close()),
   };
 }
 

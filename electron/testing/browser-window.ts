@@ -63,7 +63,9 @@ export class BrowserWindow extends EventEmitter {
       let prevented = false;
       const event = { url, preventDefault: () => (prevented = true) };
       if (request.isNavigationRequest()) this.webContents.emit('will-navigate', event);
-      if (prevented || !(await mayGoOut(url))) await route.abort();
+      // An answer without content leaves the page as it is, like a prevented navigation.
+      if (prevented) await route.fulfill({ status: 204 });
+      else if (!(await mayGoOut(url))) await route.abort();
       else await route.continue();
     });
     context.on('page', (opened) => {

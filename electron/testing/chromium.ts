@@ -15,6 +15,10 @@ export function chromiumContext(): Promise<BrowserContext> {
   launched ??= chromium.launchPersistentContext(join(userData, 'chromium'), {
     executablePath: chromiumPath(),
     headless: true,
+    // The main process ends the browser, after the engine; a signal must not end it before.
+    handleSIGTERM: false,
+    handleSIGINT: false,
+    handleSIGHUP: false,
     // The second connection lets a test drive the same page.
     args: [...chromiumArgs, '--remote-debugging-port=0'],
     viewport: null,
