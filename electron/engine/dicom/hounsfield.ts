@@ -5,9 +5,13 @@ export type HuArray = Int16Array | Float32Array;
 
 type Rescale = Pick<SliceSource, 'slope' | 'intercept' | 'padding'>;
 
-/** Nothing is thinner than vacuum; what scanners write below lies outside the field of view. */
+/**
+ * Nothing is thinner than vacuum; what scanners write below lies outside the field of view. Padding
+ * becomes air where it lies below air. Other padding stays: files often declare 0, which is water
+ * with an intercept of 0, and a wrong hole in the patient would be worse.
+ */
 const airHu = -1024;
-const [lowestInt16, highestInt16] = [-32768, 32767];
+const noPadding = [Infinity, -Infinity] as const;
 
 /**
  * Writes one slice in HU at `offset`: stored value × slope + intercept.
@@ -20,11 +24,8 @@ export function writeHu(
   samples: Samples,
   rescale: Rescale,
 ): HuArray {
-  if (volume instanceof Float32Array || writeWhole(volume, offset, samples, rescale)) {
-    if (volume instanceof Float32Array) writeReal(volume, offset, samples, rescale);
-    return volume;
-  }
-  const real = Float32Array.from(volume);
+  if (volume instanceof Int16Array && writeWhole(volume, offset, samples, rescale)) return volume;
+  const real = volume instanceof Float32Array ? volume : Float32Array.from(volume);
   writeReal(real, offset, samples, rescale);
   return real;
 }
@@ -34,30 +35,30 @@ function writeWhole(
   volume: Int16Array,
   offset: number,
   samples: Samples,
-  rescale: Rescale,
+  { slope, intercept, padding = noPadding }: Rescale,
 ): boolean {
-  const toHu = huOf(rescale);
+  const [low, high] = padding;
   for (let n = 0; n < samples.length; n++) {
-    const hu = toHu(samples[n]);
-    if (!Number.isInteger(hu) || hu < lowestInt16 || hu > highestInt16) return false;
-    volume[offset + n] = hu;
+    const stored = samples[n];
+    const hu = stored * slope + intercept;
+    const told = hu < airHu && stored >= low && stored <= high ? airHu : hu;
+    volume[offset + n] = told;
+    // The array keeps 16 bits of whole numbers alone; what comes back changed did not fit.
+    if (volume[offset + n] !== told) return false;
   }
   return true;
 }
 
-function writeReal(volume: Float32Array, offset: number, samples: Samples, rescale: Rescale): void {
-  const toHu = huOf(rescale);
-  for (let n = 0; n < samples.length; n++) volume[offset + n] = toHu(samples[n]);
-}
-
-/**
- * Padding becomes air where it lies below air. Other padding stays: files often declare 0, which
- * is water with an intercept of 0, and a wrong hole in the patient would be worse.
- */
-function huOf({ slope, intercept, padding }: Rescale): (stored: number) => number {
-  const [low, high] = padding ?? [Infinity, -Infinity];
-  return (stored) => {
+function writeReal(
+  volume: Float32Array,
+  offset: number,
+  samples: Samples,
+  { slope, intercept, padding = noPadding }: Rescale,
+): void {
+  const [low, high] = padding;
+  for (let n = 0; n < samples.length; n++) {
+    const stored = samples[n];
     const hu = stored * slope + intercept;
-    return hu < airHu && stored >= low && stored <= high ? airHu : hu;
-  };
+    volume[offset + n] = hu < airHu && stored >= low && stored <= high ? airHu : hu;
+  }
 }
