@@ -2,6 +2,9 @@ import type { Name } from '#contract/contract.ts';
 import { annotationHandlers } from '#engine/annotation/annotation-handlers.ts';
 import { annotationRoutes } from '#engine/annotation/annotation-routes.ts';
 import { draftMemory } from '#engine/annotation/draft-memory.ts';
+import { segmentHandlers } from '#engine/annotation/segment-handlers.ts';
+import type { SegmentTasks } from '#engine/annotation/segment-tasks.ts';
+import { segmenter as openSegmenter } from '#engine/annotation/segmenter.ts';
 import { caseHandlers } from '#engine/cases/case-handlers.ts';
 import { demoHandlers } from '#engine/cases/demo-handlers.ts';
 import type { DemoTasks } from '#engine/cases/demo-tasks.ts';
@@ -9,6 +12,8 @@ import { importHandlers } from '#engine/cases/import/import-handlers.ts';
 import type { ImportTasks } from '#engine/cases/import/import-tasks.ts';
 import { uploads as openUploads } from '#engine/cases/import/uploads.ts';
 import { volumeRoute } from '#engine/cases/volume-route.ts';
+import { featureHandlers } from '#engine/features/feature-handlers.ts';
+import type { FeatureTasks } from '#engine/features/feature-tasks.ts';
 import { jobQueue } from '#engine/jobs/job-queue.ts';
 import { libraryChanges } from '#engine/jobs/library-changes.ts';
 import { workerPool } from '#engine/jobs/worker-pool.ts';
@@ -62,13 +67,15 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const authenticate = (token: string | undefined) =>
     token === undefined ? undefined : store.people.bySession(token);
 
+  const segmenter = openSegmenter({ store, queue, changes, run: pool.tasks<SegmentTasks>() });
+  const features = { store, changes, queue, version, run: pool.tasks<FeatureTasks>() };
   const uploads = openUploads(store.folders.uploads);
   const importing = {
     store,
     changes,
     queue,
     run: pool.tasks<ImportTasks>(),
-    onImported: (_caseId: string) => undefined,
+    onImported: segmenter.queueAutomatic,
   };
 
   const handlers = {
@@ -79,6 +86,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     ...importHandlers({ ...importing, uploads }),
     ...demoHandlers({ ...importing, runDemo: pool.tasks<DemoTasks>() }),
     ...annotationHandlers({ store, memory, changes }),
+    ...segmentHandlers({ store, segmenter }),
+    ...featureHandlers(features),
   } as unknown as Handlers<Name>;
   const routes: readonly BulkRoute[] = [
     volumeRoute(store),
@@ -87,6 +96,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   ];
 
   const calls = transport(dispatcher({ handlers, authenticate, failures: problems }));
+  segmenter.resume();
   log.write({ level: 'info', event: 'library-opened', facts: { version } });
   return {
     ...calls,

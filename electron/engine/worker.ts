@@ -1,10 +1,12 @@
+import { segmentTasks } from '#engine/annotation/segment-tasks.ts';
 import { demoTasks } from '#engine/cases/demo-tasks.ts';
 import { importTasks } from '#engine/cases/import/import-tasks.ts';
+import { featureTasks } from '#engine/features/feature-tasks.ts';
 import { serveTasks } from '#engine/jobs/serve-tasks.ts';
 import { isDiskFull } from '#engine/rpc/failures.ts';
 
 /** Every slice's tasks, by name. */
-const tasks = { ...importTasks, ...demoTasks };
+const tasks = { ...importTasks, ...demoTasks, ...segmentTasks, ...featureTasks };
 
 /** The one function that the worker pool calls, in every worker thread. */
 export const runTask = serveTasks(tasks, (error) =>

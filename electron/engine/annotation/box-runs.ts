@@ -1,9 +1,9 @@
 import type { MaskRuns } from '#contract/mask-runs.ts';
-import type { MaskBox } from '#native/segmentation/region-of-interest.ts';
+import type { Proposal as Outline } from '#native/segmentation/proposal.ts';
 import type { Vec3 } from '#native/image/volume.ts';
 
 /** Runs of a boxed region's voxels on the whole grid of the given dimensions. */
-export function boxRuns({ offset, dimensions, data }: MaskBox, grid: Vec3): MaskRuns {
+export function boxRuns({ offset, dimensions, data }: Outline['mask'], grid: Vec3): MaskRuns {
   const [bx, by, bz] = dimensions;
   const runs: number[] = [];
   for (let k = 0; k < bz; k++) {

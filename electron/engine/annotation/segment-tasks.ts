@@ -5,7 +5,7 @@ import { writeObject } from '#engine/store/object-files.ts';
 import { readVoxels, type VoxelFile } from '#engine/store/voxel-file.ts';
 import { flipRuns } from '#contract/mask-runs.ts';
 import type { Vec3 } from '#native/image/volume.ts';
-import { segmentAutomatic } from '#native/segmentation/automatic.ts';
+import { segmentAutomatically } from '#native/segmentation/automatic.ts';
 import { segmentClick } from '#native/segmentation/one-click.ts';
 import type { Proposal as Outline } from '#native/segmentation/proposal.ts';
 import { gzipSync } from 'node:zlib';
@@ -49,7 +49,7 @@ export const segmentTasks = {
     { volume, objects }: AutomaticOrder,
     { report }: TaskControl,
   ): AutomaticResult => {
-    const found = segmentAutomatic(readVoxels(volume), (share, stage) => report(share, stage));
+    const found = segmentAutomatically(readVoxels(volume), (share, stage) => report(share, stage));
     const outlines = found.map((outline) => toFound(outline, volume));
     const best = outlines.at(0);
     return { outlines, mask: best ? storeMask(best.runs, volume, objects) : null };
