@@ -48,7 +48,7 @@ interface ScoredOutline extends Place {
 
 /** The best blobs inside the closed lungs. */
 function candidatePlaces({ geometry, data }: Volume<Float32Array>, onLungs: () => void): Place[] {
-  const { hullMm, brightestHu, outlined, voxelMm } = automaticParameters;
+  const { hullMm, brightestHu, voxelMm } = automaticParameters;
   const air = lungAir({ geometry, data });
   const tight = boundingBox(air, geometry.dimensions);
   if (tight === undefined) return [];
@@ -64,9 +64,10 @@ function candidatePlaces({ geometry, data }: Volume<Float32Array>, onLungs: () =
   const levelled = hu.map((value, at) =>
     hull[at] === 0 ? parenchymaHu : Math.min(brightestHu, Math.max(parenchymaHu, value)),
   );
-  return findBlobs(levelled, hull, grid)
-    .slice(0, outlined)
-    .map(({ index, score }) => ({ seedMm: indexToPatient(grid, index), score }));
+  return findBlobs(levelled, hull, grid).map(({ index, score }) => ({
+    seedMm: indexToPatient(grid, index),
+    score,
+  }));
 }
 
 function medianInside(hu: Float32Array, inside: Uint8Array): number {

@@ -15,7 +15,7 @@ export interface Blob {
 }
 
 /**
- * Bright spots of several sizes, best first, each once.
+ * The best bright spots of several sizes, best first, each once.
  *
  * At each size the image is smoothed and the local maxima of the normalised negative Laplacian are
  * taken; there the eigenvalues of the Hessian tell balls from tubes and sheets.
@@ -32,7 +32,7 @@ export function findBlobs(levelled: Float32Array, inside: Uint8Array, grid: Grid
     level = smoothTo(level, sigmaMm);
     blobs.push(...blobsOf(level));
   }
-  return suppress(
+  return bestDistinct(
     blobs.sort((a, b) => b.score - a.score),
     grid,
   );
@@ -138,14 +138,15 @@ function roundness(image: Float32Array, at: number, nx: number, plane: number): 
   return weakest > 0 ? weakest ** 2 / strongest : 0;
 }
 
-/** Drops blobs too near to a better one. */
-function suppress(sorted: readonly Blob[], { spacingMm }: Grid): Blob[] {
+/** The best blobs, those too near to a better one left out. */
+function bestDistinct(sorted: readonly Blob[], { spacingMm }: Grid): Blob[] {
+  const { separation, outlined } = automaticParameters;
   const kept: Blob[] = [];
   for (const blob of sorted) {
+    if (kept.length === outlined) break;
     const rival = kept.some((other) => {
       const gap = other.index.map((x, axis) => (x - blob.index[axis]) * spacingMm[axis]);
-      const reach = automaticParameters.separation * Math.max(blob.sigmaMm, other.sigmaMm);
-      return Math.hypot(...gap) < reach;
+      return Math.hypot(...gap) < separation * Math.max(blob.sigmaMm, other.sigmaMm);
     });
     if (!rival) kept.push(blob);
   }

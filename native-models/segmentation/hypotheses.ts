@@ -6,26 +6,29 @@ import { clickParameters, type HypothesisSearch } from './parameters.ts';
 import { predictedDice } from './predicted-dice.ts';
 import type { Region } from './region.ts';
 import type { Scene } from './scene.ts';
-import { equivalentRadius, measureCandidate } from './traits.ts';
+import { equivalentRadius, extentOf, traitsOf, type Extent } from './traits.ts';
 
 /** All plausible outlines of a scene, each once, the most promising first. */
 export function rankedHypotheses(scene: Scene, search: HypothesisSearch): Hypothesis[] {
   const seen = new Set<string>();
   const result: Hypothesis[] = [];
   for (const raw of candidateRegions(scene, search)) {
+    // Cheap first: most leaked regions end here.
+    if (!isPlausible(extentOf(raw, scene.grid.dimensions), scene.seed)) continue;
     const candidate = { ...raw, data: fillHoles(raw.data, raw.box.dimensions) };
     const key = fingerprint(candidate);
     if (seen.has(key)) continue;
     seen.add(key);
-    const { traits, voxels, centroid } = measureCandidate(candidate, scene);
-    if (!isPlausible(voxels, centroid, scene.seed)) continue;
+    const extent = extentOf(candidate, scene.grid.dimensions);
+    const traits = traitsOf(candidate, extent, scene);
     const { box, data } = candidate;
+    const { voxels, centroid } = extent;
     result.push({ box, data, traits, voxels, centroid, predictedDice: predictedDice(traits) });
   }
   return result.sort((a, b) => b.predictedDice - a.predictedDice);
 }
 
-function isPlausible(voxels: number, centroid: Vec3, seed: Vec3): boolean {
+function isPlausible({ voxels, centroid }: Extent, seed: Vec3): boolean {
   const { minimumVolume, maximumVolume, centroidRadii } = clickParameters.plausible;
   if (voxels < minimumVolume || voxels > maximumVolume) return false;
   const distance = Math.hypot(...seed.map((s, axis) => centroid[axis] - s));
