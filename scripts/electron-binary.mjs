@@ -18,9 +18,11 @@ export function electronBinary() {
 /** Tries once to fetch the binary; undefined when that fails. */
 export async function fetchElectron() {
   console.log('Fetching Electron (about 120 MB, once)…');
-  const signal = AbortSignal.timeout(fetchLimitMs);
   // The installer's own words are a stack trace; the caller says in one line what follows.
-  await run([process.execPath, join(folder, 'install.js')], { stdio: 'ignore', signal });
+  await run([process.execPath, join(folder, 'install.js')], {
+    stdio: 'ignore',
+    timeout: fetchLimitMs,
+  });
   return electronBinary();
 }
 

@@ -9,12 +9,11 @@ interface Machine {
 
 /** The library's folder where nobody chose one: the platform's place for a person's data. */
 export function defaultLibrary({ platform, env, home }: Machine): string {
-  switch (platform) {
-    case 'darwin':
-      return posix.join(home, 'Library/Application Support/Nodewise/library');
-    case 'win32':
-      return win32.join(env.LOCALAPPDATA ?? win32.join(home, 'AppData/Local'), 'Nodewise/library');
-    default:
-      return posix.join(env.XDG_DATA_HOME || posix.join(home, '.local/share'), 'nodewise/library');
+  if (platform === 'darwin') {
+    return posix.join(home, 'Library/Application Support/Nodewise/library');
   }
+  if (platform === 'win32') {
+    return win32.join(env.LOCALAPPDATA ?? win32.join(home, 'AppData/Local'), 'Nodewise/library');
+  }
+  return posix.join(env.XDG_DATA_HOME || posix.join(home, '.local/share'), 'nodewise/library');
 }

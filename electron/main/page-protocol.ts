@@ -54,6 +54,5 @@ function bodyOf(body: BulkBody): ConstructorParameters<typeof Response>[0] {
   if (body.length === 0) return null;
   const end = body.offset + body.length - 1;
   const stream = createReadStream(body.path, { start: body.offset, end });
-  // Node's own type of a web stream and the one of `Response` differ in name only.
-  return Readable.toWeb(stream) as unknown as ReadableStream<Uint8Array>;
+  return Readable.toWeb(stream);
 }

@@ -17,15 +17,10 @@ export function openCommand(
   platform: NodeJS.Platform,
   url: string,
 ): readonly [string, ...string[]] {
-  switch (platform) {
-    case 'darwin':
-      return ['open', url];
-    case 'win32':
-      // `start` is a shell builtin that would split the address at its `&`.
-      return ['rundll32', 'url.dll,FileProtocolHandler', url];
-    default:
-      return ['xdg-open', url];
-  }
+  if (platform === 'darwin') return ['open', url];
+  // `start` is a shell builtin that would split the address at its `&`.
+  if (platform === 'win32') return ['rundll32', 'url.dll,FileProtocolHandler', url];
+  return ['xdg-open', url];
 }
 
 /** Opens the address where there is a display; a machine without a browser only shows it printed. */
