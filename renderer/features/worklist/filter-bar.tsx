@@ -22,14 +22,23 @@ interface Props {
 }
 
 /** Statuses with their counts, the search field, and what can be done with the list. */
-export function FilterBar(props: Props) {
-  const { cases, filter, onFilter, selected } = props;
+export function FilterBar({
+  cases,
+  filter,
+  onFilter,
+  searchRef,
+  selected,
+  onRemove,
+  onImport,
+  importer,
+  mayImport,
+}: Props) {
   const counts = countStatuses(cases);
   const statuses = caseStatus.options.filter((status) => counts.has(status));
   return (
     <div className={styles.bar}>
       <TextInput
-        ref={props.searchRef}
+        ref={searchRef}
         type="search"
         aria-label="Search cases"
         placeholder="Code, hospital, flag"
@@ -62,12 +71,12 @@ export function FilterBar(props: Props) {
       {selected.length > 0 && (
         <Button
           leftSection={<IconTrash size={16} stroke={1.5} />}
-          onClick={() => props.onRemove(selected)}
+          onClick={() => onRemove(selected)}
         >
           Remove {selected.length}
         </Button>
       )}
-      {props.mayImport && <ImportMenu importer={props.importer} onChoose={props.onImport} />}
+      {mayImport && <ImportMenu importer={importer} onChoose={onImport} />}
     </div>
   );
 }
