@@ -12,14 +12,20 @@ import { importHandlers } from '#engine/cases/import/import-handlers.ts';
 import type { ImportTasks } from '#engine/cases/import/import-tasks.ts';
 import { uploads as openUploads } from '#engine/cases/import/uploads.ts';
 import { volumeRoute } from '#engine/cases/volume-route.ts';
+import { computeFeatures } from '#engine/features/compute-features.ts';
 import { featureHandlers } from '#engine/features/feature-handlers.ts';
 import type { FeatureTasks } from '#engine/features/feature-tasks.ts';
-import { jobQueue } from '#engine/jobs/job-queue.ts';
+import { jobQueue, type JobControl } from '#engine/jobs/job-queue.ts';
 import { libraryChanges } from '#engine/jobs/library-changes.ts';
 import { workerPool } from '#engine/jobs/worker-pool.ts';
 import { jobHandlers } from '#engine/library/job-handlers.ts';
 import { libraryHandlers } from '#engine/library/library-handlers.ts';
 import { sessionHandlers } from '#engine/library/session-handlers.ts';
+import { demoModelFolder } from '#engine/models/installed-model.ts';
+import { modelHandlers } from '#engine/models/model-handlers.ts';
+import type { PredictTasks } from '#engine/models/predict-tasks.ts';
+import { exportHandlers, exportRoute } from '#engine/report/export-handlers.ts';
+import type { ExportTasks } from '#engine/report/export-tasks.ts';
 import { answerBulk, type BulkReply, type BulkRequest, type BulkRoute } from '#engine/rpc/bulk.ts';
 import { dispatcher } from '#engine/rpc/dispatch.ts';
 import { failures } from '#engine/rpc/failures.ts';
@@ -28,6 +34,7 @@ import { fileLog } from '#engine/rpc/log.ts';
 import { transport, type EnginePort, type EngineSocket } from '#engine/rpc/transport.ts';
 import { openStore } from '#engine/store/store.ts';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { version } from './version.ts';
 
 export interface EngineOptions {
@@ -68,7 +75,10 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     token === undefined ? undefined : store.people.bySession(token);
 
   const segmenter = openSegmenter({ store, queue, changes, run: pool.tasks<SegmentTasks>() });
-  const features = { store, changes, queue, version, run: pool.tasks<FeatureTasks>() };
+  const extraction = { store, changes, queue, version, run: pool.tasks<FeatureTasks>() };
+  const features = (order: Parameters<typeof computeFeatures>[1], control: JobControl) =>
+    computeFeatures(extraction, order, control);
+  const modelFolder = demoModelFolder(options.resourcesDir ?? resourcesBeside());
   const uploads = openUploads(store.folders.uploads);
   const importing = {
     store,
@@ -78,7 +88,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     onImported: segmenter.queueAutomatic,
   };
 
-  const handlers = {
+  const handlers: Handlers<Name> = {
     ...sessionHandlers({ store, changes, version }),
     ...jobHandlers({ queue, changes }),
     ...libraryHandlers({ store, queue, version }),
@@ -87,10 +97,16 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     ...demoHandlers({ ...importing, runDemo: pool.tasks<DemoTasks>() }),
     ...annotationHandlers({ store, memory, changes }),
     ...segmentHandlers({ store, segmenter }),
-    ...featureHandlers(features),
-  } as unknown as Handlers<Name>;
+    ...featureHandlers(extraction),
+    ...modelHandlers({
+      ...{ store, changes, queue, features, modelFolder },
+      run: pool.tasks<PredictTasks>(),
+    }),
+    ...exportHandlers({ store, queue, version, features, run: pool.tasks<ExportTasks>() }),
+  };
   const routes: readonly BulkRoute[] = [
     volumeRoute(store),
+    exportRoute(store),
     uploads.route,
     ...annotationRoutes({ store, memory, changes }),
   ];
@@ -115,4 +131,9 @@ function workerUrl(): URL {
   return import.meta.url.endsWith('.ts')
     ? new URL('./worker.ts', import.meta.url)
     : new URL('./worker.js', import.meta.url);
+}
+
+/** `resources/` of the project, whether this file runs from source or from `out/engine/`. */
+function resourcesBeside(): string {
+  return fileURLToPath(new URL('../../resources', import.meta.url));
 }

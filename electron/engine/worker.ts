@@ -3,10 +3,19 @@ import { demoTasks } from '#engine/cases/demo-tasks.ts';
 import { importTasks } from '#engine/cases/import/import-tasks.ts';
 import { featureTasks } from '#engine/features/feature-tasks.ts';
 import { serveTasks } from '#engine/jobs/serve-tasks.ts';
+import { predictTasks } from '#engine/models/predict-tasks.ts';
+import { exportTasks } from '#engine/report/export-tasks.ts';
 import { isDiskFull } from '#engine/rpc/failures.ts';
 
 /** Every slice's tasks, by name. */
-const tasks = { ...importTasks, ...demoTasks, ...segmentTasks, ...featureTasks };
+const tasks = {
+  ...importTasks,
+  ...demoTasks,
+  ...segmentTasks,
+  ...featureTasks,
+  ...predictTasks,
+  ...exportTasks,
+};
 
 /** The one function that the worker pool calls, in every worker thread. */
 export const runTask = serveTasks(tasks, (error) =>
