@@ -79,7 +79,7 @@ export async function createAxialView(
   start();
   const { plane } = options;
   const name = `nodewise-${++created}`;
-  const images = addImages(plane, name);
+  const images = addImages(plane, name, options.window);
   const renderer = new RenderingEngine(name);
   renderer.enableElement({
     viewportId: name,
@@ -163,7 +163,7 @@ function start(): void {
 }
 
 /** The two pictures of the view, both in a frame of their own: x to the right, y down, mm. */
-function addImages(plane: Plane, name: string) {
+function addImages(plane: Plane, name: string, window: WindowLevel) {
   const frame = {
     dimensions: [plane.columns, plane.rows] as [number, number],
     spacing: [plane.columnMm, plane.rowMm] as [number, number],
@@ -177,6 +177,10 @@ function addImages(plane: Plane, name: string) {
     scalarData: new Int16Array(pixels),
     targetBuffer: { type: 'Int16Array' },
   });
+  // Without a window Cornerstone takes one from the pixels, and the range of a blank image is empty.
+  ct.windowCenter = window.level;
+  ct.windowWidth = window.width;
+  ct.voiLUTFunction = Enums.VOILUTFunctionType.LINEAR;
   const labels = imageLoader.createAndCacheLocalImage(`nodewise:${name}:labels`, {
     ...frame,
     scalarData: new Uint8Array(pixels),

@@ -20,7 +20,11 @@ test('a fast stroke leaves no gap: two far points paint what many near ones do',
   const fast = blank();
   const slow = blank();
   const ends = { from: [5.2, 8.4], to: [70.1, 50.3] } as const;
-  paintSweep(plane, { slice: 1, ...ends, radiusMm: 2 }, { mask: fast, value: 1, accepts: anything });
+  paintSweep(
+    plane,
+    { slice: 1, ...ends, radiusMm: 2 },
+    { mask: fast, value: 1, accepts: anything },
+  );
   const at = (share: number): [number, number] => [
     ends.from[0] + share * (ends.to[0] - ends.from[0]),
     ends.from[1] + share * (ends.to[1] - ends.from[1]),

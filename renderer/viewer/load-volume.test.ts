@@ -13,7 +13,9 @@ const shape = { voxelType: 'int16', sliceVoxels: 6, slices: 20 } as const;
 test('the slice to be shown comes first and alone, and every slice comes once', () => {
   const order = loadingOrder(300, 112, 16);
   expect(order[0]).toEqual({ from: 112, to: 113 });
-  const seen = order.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, n) => from + n));
+  const seen = order.flatMap(({ from, to }) =>
+    Array.from({ length: to - from }, (_, n) => from + n),
+  );
   expect(seen.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 300 }, (_, n) => n));
 });
 

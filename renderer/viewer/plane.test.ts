@@ -30,7 +30,11 @@ const geometries: Record<string, Geometry> = {
   'stored as sagittal slices': grid([0, 1, 0], [0, 0, -1], [1, 0, 0]),
 };
 
-const expectedLetters: Record<PlaneName, string> = { axial: 'RLAP', sagittal: 'APHF', coronal: 'RLHF' };
+const expectedLetters: Record<PlaneName, string> = {
+  axial: 'RLAP',
+  sagittal: 'APHF',
+  coronal: 'RLHF',
+};
 
 for (const [name, geometry] of Object.entries(geometries)) {
   test.each(['axial', 'sagittal', 'coronal'] as const)(`${name}: %s is radiological`, (view) => {

@@ -84,10 +84,7 @@ export function planeOf(geometry: Geometry, name: PlaneName): Plane {
 /** Linear index of a voxel of the plane. */
 export function indexOf(plane: Plane, { column, row, slice }: PlanePoint): number {
   return (
-    plane.start +
-    column * plane.columnStride +
-    row * plane.rowStride +
-    slice * plane.depthStride
+    plane.start + column * plane.columnStride + row * plane.rowStride + slice * plane.depthStride
   );
 }
 

@@ -49,10 +49,18 @@ export function AxialPane({ session }: { readonly session: DeskSession }) {
     >
       <div ref={element} className={styles.image} />
       {ready && <AxialOverlay session={session} map={ready.map} />}
-      <span className={styles.letter} data-side="left">{letters.left}</span>
-      <span className={styles.letter} data-side="right">{letters.right}</span>
-      <span className={styles.letter} data-side="top">{letters.top}</span>
-      <span className={styles.letter} data-side="bottom">{letters.bottom}</span>
+      <span className={styles.letter} data-side="left">
+        {letters.left}
+      </span>
+      <span className={styles.letter} data-side="right">
+        {letters.right}
+      </span>
+      <span className={styles.letter} data-side="top">
+        {letters.top}
+      </span>
+      <span className={styles.letter} data-side="bottom">
+        {letters.bottom}
+      </span>
       <CornerFacts session={session} perColumn={ready?.map.perColumn ?? null} />
       {!session.sliceLoaded(slice) && (
         <p role="status" className={styles.middle}>
@@ -61,8 +69,8 @@ export function AxialPane({ session }: { readonly session: DeskSession }) {
       )}
       {viewer.status === 'failed' && (
         <p role="alert" className={styles.middle}>
-          The image cannot be drawn: {viewer.reason}. The program needs WebGL 2; check that
-          hardware acceleration is not switched off.
+          The image cannot be drawn: {viewer.reason}. The program needs WebGL 2; check that hardware
+          acceleration is not switched off.
         </p>
       )}
       <span id="axial-help" className="visually-hidden">
@@ -74,10 +82,7 @@ export function AxialPane({ session }: { readonly session: DeskSession }) {
 }
 
 /** Opens the view in the element once, and keeps it drawn for as long as the desk is open. */
-function useViewer(
-  element: React.RefObject<HTMLDivElement | null>,
-  session: DeskSession,
-): Viewer {
+function useViewer(element: React.RefObject<HTMLDivElement | null>, session: DeskSession): Viewer {
   const [viewer, setViewer] = useState<Viewer>({ status: 'starting' });
   useEffect(() => {
     const host = element.current;

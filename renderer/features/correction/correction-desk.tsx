@@ -8,6 +8,7 @@ import { fixed } from '../../ui/format.ts';
 import { notifyDone, notifyError } from '../../ui/notify.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { DeskLayout } from './desk-layout.tsx';
+import type { DeskSession } from './desk-session.ts';
 import { FinishedCase } from './finished-case.tsx';
 import { leaveDesk, openDesk, type Opened } from './open-desk.ts';
 
@@ -74,7 +75,7 @@ function Title({
 /** Opens the case, and again when asked to; leaving keeps what has to be sent. */
 function useDesk(caseId: string) {
   const engine = useEngine();
-  const { jobs } = useFeed();
+  const { jobs, onChange } = useFeed();
   const [desk, setDesk] = useState<Desk>({ status: 'opening' });
   const [openings, setOpenings] = useState(0);
   const reopen = useCallback(() => setOpenings((n) => n + 1), []);
@@ -99,5 +100,23 @@ function useDesk(caseId: string) {
       if (opened?.kind === 'desk') leaveDesk(opened.session);
     };
   }, [engine, jobs, caseId, openings]);
+  const session =
+    desk.status === 'open' && desk.opened.kind === 'desk' ? desk.opened.session : null;
+  useEffect(() => {
+    if (!session) return;
+    return onChange(({ topic, caseId: changed }) => {
+      if (changed !== caseId || (topic !== 'proposals' && topic !== 'masks')) return;
+      // The automatic outline came after the desk was opened on an empty mask.
+      if (isUntouched(session)) reopen();
+      else void session.offers.refresh();
+    });
+  }, [session, onChange, caseId, reopen]);
   return { desk, reopen };
+}
+
+function isUntouched({ editor, store }: DeskSession): boolean {
+  const { history, counts } = editor.facts();
+  const { work, preview } = store.getState();
+  const idle = work === null && preview === null;
+  return idle && history.steps.length === 0 && counts.every((count) => count === 0);
 }

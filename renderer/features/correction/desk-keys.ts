@@ -15,7 +15,8 @@ export function useDeskKeys(session: DeskSession, done: () => void): void {
   useEffect(() => {
     const commands = deskCommands(session, done);
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key === 'Control' || event.key === 'Meta') session.store.setState({ inverted: true });
+      if (event.key === 'Control' || event.key === 'Meta')
+        session.store.setState({ inverted: true });
       if (event.defaultPrevented || isTyping(event.target) || inDialog(event.target)) return;
       const command = commandOf(event);
       if (command === undefined || pressesControl(event)) return;
@@ -25,7 +26,8 @@ export function useDeskKeys(session: DeskSession, done: () => void): void {
       commands[command]();
     };
     const onKeyUp = (event: KeyboardEvent) => {
-      if (event.key === 'Control' || event.key === 'Meta') session.store.setState({ inverted: false });
+      if (event.key === 'Control' || event.key === 'Meta')
+        session.store.setState({ inverted: false });
       if (event.key.toLowerCase() === 'x') session.endStroke();
     };
     window.addEventListener('keydown', onKeyDown);
@@ -60,7 +62,9 @@ function deskCommands(session: DeskSession, done: () => void): Commands {
       session.goTo(store.getState().slice + slices * plane.forward),
     );
   const size = (direction: 1 | -1) => () =>
-    store.setState(({ brushRadiusMm }) => ({ brushRadiusMm: nextRadius(brushRadiusMm, direction) }));
+    store.setState(({ brushRadiusMm }) => ({
+      brushRadiusMm: nextRadius(brushRadiusMm, direction),
+    }));
   const opacity = (direction: 1 | -1) => () =>
     store.setState(({ look }) => ({
       look: { ...look, opacity: Math.min(1, Math.max(0, look.opacity + direction * opacityStep)) },
@@ -89,8 +93,7 @@ function deskCommands(session: DeskSession, done: () => void): Commands {
       store.setState(({ look }) => ({ look: { ...look, visible: !look.visible } })),
     'opacity-less': opacity(-1),
     'opacity-more': opacity(1),
-    'zoom-tumour': () =>
-      store.setState(({ zoomRequests }) => ({ zoomRequests: zoomRequests + 1 })),
+    'zoom-tumour': () => store.setState(({ zoomRequests }) => ({ zoomRequests: zoomRequests + 1 })),
     carry: session.carry,
     'fill-between': operation('g'),
     'keep-largest': operation('k'),
@@ -112,9 +115,7 @@ function deskCommands(session: DeskSession, done: () => void): Commands {
 /** Where the keyboard's brush is, or would appear: at the crosshair. */
 function keyBrushOf(session: DeskSession): Spot {
   const { keyBrush, crosshair } = session.store.getState();
-  return (
-    keyBrush ?? { column: Math.round(crosshair.column), row: Math.round(crosshair.row) }
-  );
+  return keyBrush ?? { column: Math.round(crosshair.column), row: Math.round(crosshair.row) };
 }
 
 function moveKeyBrush(session: DeskSession, [right, down]: readonly [number, number]): void {
@@ -143,4 +144,3 @@ function beginKeyStroke(session: DeskSession): void {
   }
   if (session.beginStroke(false)) session.strokeTo(at);
 }
-

@@ -10,7 +10,7 @@ import { carrySlice } from './carry-slice.ts';
 import type { DeskState, Spot } from './desk-state.ts';
 import { createMaskEditor, type MaskEditor } from './mask-editor.ts';
 import { createOffers, type Offers } from './offers.ts';
-import { firstSlice } from './slice-counts.ts';
+import { firstSlice, maskCentre } from './slice-counts.ts';
 import { beginStroke, type Stroke } from './stroke.ts';
 import { strokeValue, type ToolId } from './tools.ts';
 
@@ -205,9 +205,10 @@ function strokeName(tool: ToolId, inverted: boolean): string {
 
 function initialState({ draft, plane, volume }: DeskParts, editor: MaskEditor): DeskState {
   const { history, counts } = editor.facts();
+  const slice = firstSlice(counts);
   return {
-    slice: firstSlice(counts),
-    crosshair: { column: Math.floor(plane.columns / 2), row: Math.floor(plane.rows / 2) },
+    slice,
+    crosshair: maskCentre(plane, editor.mask, slice),
     hover: null,
     inverted: false,
     keyBrush: null,

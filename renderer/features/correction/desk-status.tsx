@@ -24,7 +24,9 @@ export function DeskStatus({ session }: { readonly session: DeskSession }) {
       </StatusItem>
       <StatusItem label="Position">{fixed(position, 1)} mm</StatusItem>
       <StatusItem label="HU">
-        <span className="mono">{hu === null ? noValue : String(Math.round(hu)).padStart(5, '\u2007')}</span>
+        <span className="mono">
+          {hu === null ? noValue : String(Math.round(hu)).padStart(5, '\u2007')}
+        </span>
       </StatusItem>
       <StatusItem label="Mask">{volumeMm3(voxels * voxelMm3)} mm³</StatusItem>
       {loaded < volume.loaded.length && (

@@ -18,7 +18,9 @@ export function FinishedCase({
   return (
     <EmptyState
       icon={IconCircleCheck}
-      title={newest ? `${detail.code}: version ${newest.version} is stored` : `${detail.code} is done`}
+      title={
+        newest ? `${detail.code}: version ${newest.version} is stored` : `${detail.code} is done`
+      }
       action={
         <>
           <Button variant="filled" onClick={() => goTo({ station: 'cases' })}>

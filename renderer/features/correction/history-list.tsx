@@ -45,15 +45,17 @@ export function HistoryList({ session }: { readonly session: DeskSession }) {
       }
     >
       <ol className={styles.list} aria-label="Steps, newest first" reversed>
-        {steps.map((step, at) => (
-          <Entry
-            key={at}
-            number={at + 1}
-            step={step}
-            state={stateOf(at + 1, cursor)}
-            onJump={session.jumpToStep}
-          />
-        )).reverse()}
+        {steps
+          .map((step, at) => (
+            <Entry
+              key={at}
+              number={at + 1}
+              step={step}
+              state={stateOf(at + 1, cursor)}
+              onJump={session.jumpToStep}
+            />
+          ))
+          .reverse()}
         <li>
           <button
             type="button"

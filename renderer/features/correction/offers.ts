@@ -189,4 +189,3 @@ function jobEnd(
     look(jobs.getState());
   });
 }
-

@@ -34,7 +34,8 @@ export async function openDesk(options: OpenOptions): Promise<Reply<Opened>> {
   leaving.delete(caseId);
   const detail = await engine.call('cases.get', { caseId }, { signal });
   if (!detail.ok) return detail;
-  if (isFinished(detail.value)) return { ok: true, value: { kind: 'finished', detail: detail.value } };
+  if (isFinished(detail.value))
+    return { ok: true, value: { kind: 'finished', detail: detail.value } };
   const draft = await engine.call('annotation.open', { caseId }, { signal });
   if (!draft.ok) return draft;
   return openDraft(options, detail.value, draft.value);
@@ -59,9 +60,7 @@ async function openDraft(
   const [nx, ny, nz] = geometry.dimensions;
   const plane = planeOf(geometry, 'axial');
   const shape = { voxelType, sliceVoxels: nx * ny, slices: nz };
-  const volume = loadingVolume(shape, (init) =>
-    engine.bulkFetch(bulkPath.volume(detail.id), init),
-  );
+  const volume = loadingVolume(shape, (init) => engine.bulkFetch(bulkPath.volume(detail.id), init));
   const first = firstSlice(draft.measures.voxelsPerSlice);
   const firstThere = Promise.withResolvers<Reply<null>>();
   let session: DeskSession | null = null;

@@ -12,7 +12,8 @@ export const operations: readonly MaskOperation[] = [
   {
     name: 'Fill between slices',
     key: 'g',
-    run: ({ offers }) => void offers.operate('fill between slices', { kind: 'fill-between-slices' }),
+    run: ({ offers }) =>
+      void offers.operate('fill between slices', { kind: 'fill-between-slices' }),
   },
   {
     name: 'Keep largest part',

@@ -55,8 +55,12 @@ export function ReformatPane({
         <span className={styles.horizontal} style={{ top }} />
       </div>
       <figcaption className={styles.name}>{name}</figcaption>
-      <span className={styles.letter} data-side="left">{letters.left}</span>
-      <span className={styles.letter} data-side="right">{letters.right}</span>
+      <span className={styles.letter} data-side="left">
+        {letters.left}
+      </span>
+      <span className={styles.letter} data-side="right">
+        {letters.right}
+      </span>
     </figure>
   );
 }

@@ -28,7 +28,9 @@ export function SidePanel({
         <MeasuresList session={session} />
         <ProposalList session={session} />
         {flags.length > 0 && (
-          <Section title={flags.length === 1 ? '1 note on this CT' : `${flags.length} notes on this CT`}>
+          <Section
+            title={flags.length === 1 ? '1 note on this CT' : `${flags.length} notes on this CT`}
+          >
             <ul className={styles.flags}>
               {flags.map((flag, at) => (
                 <li key={at}>

@@ -1,5 +1,5 @@
 import type { MaskRuns } from '#contract/mask-runs.ts';
-import { sliceOf, type Plane } from '../../viewer/plane.ts';
+import { indexOf, sliceOf, type Plane } from '../../viewer/plane.ts';
 
 /** Mask voxels in each slice of the plane. */
 export function countPerSlice(plane: Plane, mask: Uint8Array): number[] {
@@ -41,4 +41,24 @@ export function touchedSlices(plane: Plane, runs: MaskRuns): number[] {
 export function firstSlice(counts: readonly number[]): number {
   const most = Math.max(0, ...counts);
   return most === 0 ? Math.floor(counts.length / 2) : counts.indexOf(most);
+}
+
+/** Middle of the mask in a slice, else the middle of the slice. */
+export function maskCentre(
+  plane: Plane,
+  mask: Uint8Array,
+  slice: number,
+): { readonly column: number; readonly row: number } {
+  let [columns, rows, count] = [0, 0, 0];
+  for (let row = 0; row < plane.rows; row++) {
+    for (let column = 0; column < plane.columns; column++) {
+      if (mask[indexOf(plane, { column, row, slice })] === 0) continue;
+      columns += column;
+      rows += row;
+      count++;
+    }
+  }
+  if (count === 0)
+    return { column: Math.floor(plane.columns / 2), row: Math.floor(plane.rows / 2) };
+  return { column: Math.round(columns / count), row: Math.round(rows / count) };
 }

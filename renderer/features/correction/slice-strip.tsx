@@ -38,9 +38,7 @@ export function SliceStrip({ session }: { readonly session: DeskSession }) {
   const go = (event: PointerEvent<HTMLElement>) => {
     if (event.buttons !== 1) return;
     const x = event.clientX - event.currentTarget.getBoundingClientRect().left;
-    measured('nodewise:slice-step', () =>
-      session.goTo(place(sliceAt(x, plane.depth, size))),
-    );
+    measured('nodewise:slice-step', () => session.goTo(place(sliceAt(x, plane.depth, size))));
   };
 
   return (

@@ -95,7 +95,8 @@ function HuRangeFields({ session }: { readonly session: DeskSession }) {
   const { store } = session;
   const range = useStore(store, (s) => s.huRange);
   const tool = useStore(store, (s) => s.tool);
-  const set = (change: Partial<typeof range>) => store.setState({ huRange: { ...range, ...change } });
+  const set = (change: Partial<typeof range>) =>
+    store.setState({ huRange: { ...range, ...change } });
   const bound = (value: string | number) => (typeof value === 'number' ? value : null);
   return (
     <div className={styles.group} data-active={range.on || tool === 'threshold'}>

@@ -19,7 +19,7 @@ export const tools: readonly Tool[] = [
   },
   {
     id: 'segment',
-    name: 'One-click segment',
+    name: 'Click segment',
     key: 'c',
     hint: 'Click the tumour, or draw one stroke across it',
   },
