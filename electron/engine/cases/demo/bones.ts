@@ -16,6 +16,8 @@ export interface Bones {
 /** Twelve ribs a side; each starts at its vertebra and slopes down to the front. */
 const RIBS = 12;
 const RIB_PITCH_MM = 21;
+/** From the pleura to the middle of a rib: its blurred edge must not reach the lung. */
+const RIB_OFFSET_MM = 7;
 /** Upright strips that together form a shoulder blade. */
 const SCAPULA_STRIPS = 14;
 
@@ -46,7 +48,7 @@ function ribTubes(anatomy: Anatomy, side: number, z: number, slope: number): Tub
     const n = 2.35;
     const radius =
       (Math.abs(c / section.halfWidth) ** n + Math.abs(s / section.halfDepth) ** n) ** (-1 / n) +
-      5.5;
+      RIB_OFFSET_MM;
     points.push([side * radius * c, section.centreY + radius * s, height]);
   }
   return chain(points, 4.3);

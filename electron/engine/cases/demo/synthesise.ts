@@ -1,9 +1,15 @@
-import type { Geometry, Mask, Vec3, Volume } from '#native/image/volume.ts';
+import {
+  patientToIndex,
+  type Geometry,
+  type Mask,
+  type Vec3,
+  type Volume,
+} from '#native/image/volume.ts';
 import type { ClinicalRecord, Outcome } from '../clinical/clinical-record.ts';
 import { airwayLumen, airwayWall } from './airway.ts';
 import { drawAnatomy, type Anatomy } from './anatomy.ts';
 import { drawBones, hollow } from './bones.ts';
-import { distanceField, type DistanceField } from './distance-field.ts';
+import { distanceAt, distanceField, type DistanceField } from './distance-field.ts';
 import { paintFissures } from './fissures.ts';
 import { greatVessels, oesophagus } from './great-vessels.ts';
 import { drawShape } from './nodule-shape.ts';
@@ -157,7 +163,14 @@ function paintVessels(hu: Int16Array, { anatomy, field, acquisition, random }: S
   const paint = { hu: blood, around: anatomy.lungHu, edgeMm };
   paintTubes(hu, geometry, arteries, paint);
   paintTubes(hu, geometry, veins, paint);
-  const lumen = airwayLumen(anatomy, arteries);
+  // Branches that take a short cut through the heart are hidden in its blood; a bronchus would show.
+  const beside = arteries.filter(({ from, to }) =>
+    [from, to].every((end) => {
+      const index = patientToIndex(geometry, end);
+      return distanceAt(field, 'heart', index) > 6;
+    }),
+  );
+  const lumen = airwayLumen(anatomy, beside);
   paintTubes(hu, geometry, airwayWall(lumen), { hu: 10, around: anatomy.lungHu, edgeMm });
   paintTubes(hu, geometry, lumen, { hu: -985, around: -60, edgeMm });
   return [...arteries, ...veins];
