@@ -17,5 +17,9 @@ declare module 'dcmjs' {
     readonly DicomMessage: { readFile(buffer: ArrayBuffer): DicomDict };
     readonly DicomMetaDictionary: { denaturalizeDataset(dataset: object): TagDataset };
   };
-  export const log: { setLevel(level: 'silent' | 'warn'): void };
+
+  interface Logger {
+    setLevel(level: 'silent' | 'warn'): void;
+  }
+  export const log: Logger & { getLogger(name: string): Logger };
 }

@@ -61,10 +61,15 @@ export const removedTags: ReadonlySet<string> = new Set([
 /** UIDs of DICOM itself: classes, transfer syntaxes, well-known instances. */
 export const standardUids = /^1\.2\.840\.10008\./;
 
-/** Private groups (odd), curves (50xx) and overlays (60xx), which can hold writing. */
+/**
+ * Private groups (odd), curves (50xx) and overlays (60xx), which can hold writing, and directories
+ * (0004), whose file names can hold patients' numbers.
+ */
 export function isClearedGroup(tag: string): boolean {
   const group = Number.parseInt(tag.slice(0, 4), 16);
-  return group % 2 === 1 || (group & 0xff00) === 0x5000 || (group & 0xff00) === 0x6000;
+  return (
+    group % 2 === 1 || group === 4 || (group & 0xff00) === 0x5000 || (group & 0xff00) === 0x6000
+  );
 }
 
 /** Says in the data set itself what was done. */

@@ -1,8 +1,9 @@
 import { data, log } from 'dcmjs';
 import { TransferSyntax } from './transfer-syntax.ts';
 
-// The library reports oddities of files on the console, with their values; those can name patients.
+// The library tells oddities of files to the console, sometimes with their values.
 log.setLevel('silent');
+log.getLogger('validation.dcmjs').setLevel('silent');
 
 /** One element as in the DICOM JSON model; sequences hold data sets, binary elements buffers. */
 export interface DicomElement {

@@ -7,9 +7,12 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sharedFile } from '../../testing/shared-data.ts';
 import { openFileSource } from './byte-source.ts';
+import { deidentifyDataset } from './deidentify-dataset.ts';
+import { deidentifier } from './deidentifier.ts';
 import { characterSet, personName } from './elements.ts';
 import { openFrames } from './frame-reader.ts';
 import { parseHeader } from './parse-header.ts';
+import { type DicomDataset, readPart10 } from './part10.ts';
 import { readPixelSource } from './pixel-format.ts';
 import { RefusalError } from './refusal.ts';
 import { scanSources } from './scan-sources.ts';
@@ -141,3 +144,42 @@ test.skipIf(archive === undefined)('names are read in every character set', asyn
     );
   }
 });
+
+/** Values of these identify people; they are looked for at every depth. */
+const identifying = /^(00100010|00100020|00080050|00080090|00081050|0020000D|0008103E)$/;
+
+test.skipIf(archive === undefined)('no real file keeps a name, number or UID', () => {
+  const by = deidentifier(new Uint8Array(32).fill(7));
+  let cleaned = 0;
+  for (const { file } of expectations) {
+    const dataset = tryRead(join(folder, file));
+    if (!dataset) continue;
+    cleaned += 1;
+    const told = JSON.stringify(deidentifyDataset(dataset, file, by));
+    for (const value of valuesOf(dataset, identifying)) {
+      expect(`${file}: ${told.includes(JSON.stringify(value))}`).toBe(`${file}: false`);
+    }
+  }
+  expect(cleaned).toBeGreaterThan(150);
+});
+
+/** The whole data set, or `undefined` of one of the many files that break the library's reader. */
+function tryRead(path: string): DicomDataset | undefined {
+  try {
+    return readPart10(readFileSync(path));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Texts of at least four letters under matching tags, at any depth. */
+function valuesOf(dataset: DicomDataset, tags: RegExp): string[] {
+  return Object.entries(dataset).flatMap(([tag, { vr, Value = [] }]) => {
+    if (vr === 'SQ') return Value.flatMap((item) => valuesOf(item as DicomDataset, tags));
+    const texts = Value.flatMap((value) => {
+      const name = (value as { Alphabetic?: unknown } | null)?.Alphabetic ?? value;
+      return typeof name === 'string' && name.length >= 4 ? [name] : [];
+    });
+    return tags.test(tag) ? texts : [];
+  });
+}
