@@ -1,4 +1,4 @@
-import { selectVoxels } from './select.ts';
+import { voxelsOfLabel } from './select.ts';
 import type { Mask, Vec3 } from './volume.ts';
 
 /** 6: voxels sharing a face; 26: also those sharing an edge or a corner. */
@@ -51,7 +51,7 @@ export function keepLargest(mask: Mask, connectivity: Connectivity = 26): Mask {
   for (let label = 2; label < sizes.length; label++) {
     if (sizes[label] > sizes[largest]) largest = label;
   }
-  return { geometry: mask.geometry, data: selectVoxels(labels, (label) => label === largest) };
+  return { geometry: mask.geometry, data: voxelsOfLabel(labels, largest) };
 }
 
 /** Maximal stretches of inside voxels along i, as flat voxel ranges [begin, end). */

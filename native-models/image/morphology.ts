@@ -1,6 +1,6 @@
 import { squaredDistance } from './distance-transform.ts';
 import type { Grid } from './grid.ts';
-import { selectVoxels } from './select.ts';
+import { selectVoxels, voxelsAbove } from './select.ts';
 
 // Balls are measured in mm between voxel centres, so they are ellipsoids of voxels on anisotropic
 // grids. What lies beyond the grid counts as inside for erosion and as outside for dilation.
@@ -19,7 +19,7 @@ export function dilate(region: ArrayLike<number>, grid: Grid, radiusMm: number):
 export function erode(region: ArrayLike<number>, grid: Grid, radiusMm: number): Uint8Array {
   const squared = squaredDistance(region, grid, { to: 'background', limitMm: radiusMm });
   const limit = radiusMm * radiusMm + tolerance;
-  return selectVoxels(squared, (d) => d > limit);
+  return voxelsAbove(squared, limit);
 }
 
 /** Dilation, then erosion: closes gaps that a ball of `radiusMm` cannot enter. */

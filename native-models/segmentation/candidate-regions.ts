@@ -1,7 +1,7 @@
 import { squaredDistance } from '../image/distance-transform.ts';
 import { expandBox, type Grid } from '../image/grid.ts';
 import { dilate } from '../image/morphology.ts';
-import { selectVoxels } from '../image/select.ts';
+import { intersection, voxelsAbove } from '../image/select.ts';
 import type { Vec3 } from '../image/volume.ts';
 import { clickParameters, type HypothesisSearch } from './parameters.ts';
 import { pieceAtSeed, withBox, type Piece, type Region } from './region.ts';
@@ -27,12 +27,12 @@ export function* candidateRegions(scene: Scene, search: HypothesisSearch): Gener
   const whole = { offset: [0, 0, 0], dimensions: grid.dimensions } as const;
   for (const alpha of search.alphas) {
     const thresholdHu = parenchymaHu + alpha * (coreHu - parenchymaHu);
-    const bright = selectVoxels(smooth, (hu) => hu > thresholdHu);
+    const bright = voxelsAbove(smooth, thresholdHu);
     const free = pieceAtSeed({ box: whole, data: bright }, seed, grid.dimensions);
     if (free === undefined) continue;
     // A piece that ends inside the region of interest needs no hull to hold it.
     const closed = !touchesFaces(free, grid.dimensions);
-    const inHull = selectVoxels(bright, (inside, at) => inside === 1 && hull[at] === 1);
+    const inHull = intersection(bright, hull);
     const held = closed
       ? undefined
       : pieceAtSeed({ box: whole, data: inHull }, seed, grid.dimensions);
@@ -54,7 +54,7 @@ type Made = Pick<Candidate, 'box' | 'data' | 'radius'>;
 function* openings(piece: Piece, { seed, grid }: Scene, radii: readonly number[]): Generator<Made> {
   const depth = squaredDistance(piece.data, unitGrid(piece.box.dimensions), { to: 'background' });
   for (const radius of radii) {
-    const deep = selectVoxels(depth, (squared) => squared > radius * radius);
+    const deep = voxelsAbove(depth, radius * radius);
     const core = pieceAtSeed({ box: piece.box, data: deep }, seed, grid.dimensions);
     if (core === undefined || core.seedDistance > radius + clickParameters.openingReach) return;
     const grown = radius === 0 ? core : regrow(core, piece, radius, grid.dimensions);
@@ -69,7 +69,7 @@ function regrow(core: Region, piece: Region, radius: number, dimensions: Vec3): 
   const box = expandBox(core.box, [steps, steps, steps], dimensions);
   const grown = dilate(withBox(core, box).data, unitGrid(box.dimensions), reach);
   const within = withBox(piece, box).data;
-  return { box, data: selectVoxels(grown, (inside, at) => inside === 1 && within[at] === 1) };
+  return { box, data: intersection(grown, within) };
 }
 
 /** The part of an open piece inside balls that drift from the seed to the mass around them. */

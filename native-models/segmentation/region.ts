@@ -1,6 +1,6 @@
 import { labelComponents } from '../image/connected-components.ts';
 import { boundingBox, expandBox, type Box } from '../image/grid.ts';
-import { selectVoxels } from '../image/select.ts';
+import { voxelsOfLabel } from '../image/select.ts';
 import type { Vec3 } from '../image/volume.ts';
 
 /** A region of the native grid: the voxels of its bounding box. */
@@ -64,7 +64,7 @@ export function pieceAtSeed(region: Region, seed: Vec3, dimensions: Vec3): Piece
   if (nearest === undefined) return undefined;
   const { labels } = labelComponents(region.data, region.box.dimensions);
   const label = labels[nearest.at];
-  const data = selectVoxels(labels, (other) => other === label);
+  const data = voxelsOfLabel(labels, label);
   return { ...refit({ box: region.box, data }, dimensions), seedDistance: nearest.distance };
 }
 
