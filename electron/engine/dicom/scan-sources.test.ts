@@ -77,6 +77,16 @@ test('unequal steps are named', async () => {
   });
 });
 
+test('rounded positions are even; a step that changes on the way is not', async () => {
+  const rounded = stackOf(count).map(({ z }) => ({ z: Math.round(z * 6.25) / 10 }));
+  const even = await oneSeries(rounded.map((slice) => ({ ...slice, stored: 0 })));
+  expect(even.flags.map(({ code }) => code)).toEqual(['overlapping-slices']);
+  expect(even.geometry.spacingMm[2]).toBeCloseTo(0.625, 10);
+
+  const changing = stackOf(count).map(({ z }) => ({ z: z < 12 ? z : z * 1.08 - 0.96, stored: 0 }));
+  expect(flag(await oneSeries(changing), 'unequal-spacing')?.slices).toEqual([13]);
+});
+
 test('a copy of a file is dropped; other pixels under the same UID are a warning sign', async () => {
   const copied = await oneSeries([...stackOf(count), { z: 3 }]);
   expect(copied.slices).toHaveLength(count);
