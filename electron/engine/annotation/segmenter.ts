@@ -14,7 +14,7 @@ import type { AutomaticResult, FoundOutline, SegmentTasks } from './segment-task
 /** Offers outlines: automatic ones for every new case, and those of a click. */
 export interface Segmenter {
   /** Queues the automatic outline of a case behind everything a person waits for. */
-  queueAutomatic(caseId: string): void;
+  readonly queueAutomatic: (caseId: string) => void;
   /** Takes up what a restart interrupted. */
   resume(): void;
   /** A person asks for the automatic outline now. @returns the job's id. */

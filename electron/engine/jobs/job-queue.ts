@@ -18,7 +18,7 @@ export interface JobControl {
   readonly jobId: string;
   readonly signal: AbortSignal;
   /** @param progress 0 to 1, or null while the amount of work is unknown. */
-  report(progress: number | null, stage: string): void;
+  readonly report: (progress: number | null, stage: string) => void;
 }
 
 export interface JobSpec {

@@ -1,7 +1,7 @@
 /** What a task can do besides computing. It is stopped from outside, by ending its thread. */
 export interface TaskControl {
   /** @param progress 0 to 1. */
-  report(progress: number, stage: string): void;
+  readonly report: (progress: number, stage: string) => void;
 }
 
 /**

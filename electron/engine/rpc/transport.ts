@@ -48,7 +48,7 @@ export function transport(dispatcher: Dispatcher): Transport {
     handlePort: (port) => {
       ports.upgrade(port, { context: { connection: { token: undefined } } });
       // Ports with the DOM interface stay silent until started.
-      if ('start' in port && typeof port.start === 'function') port.start();
+      if ('start' in port) (port.start as () => void)();
     },
     handleWebSocket: (socket) => {
       void sockets.upgrade(socket, { context: { connection: { token: undefined } } });

@@ -1,0 +1,359 @@
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bulkPath } from '#contract/bulk.ts';
+import {
+  contract,
+  type CallName,
+  type Input,
+  type Name,
+  type StreamName,
+} from '#contract/contract.ts';
+import type { FeatureSet, Prediction } from '#contract/procedures/risk.ts';
+import type { Person } from '#contract/people.ts';
+import { openStore } from '#engine/store/store.ts';
+import { connect, temporaryFolder, type TestClient } from '../testing/engine-client.ts';
+import { addCase, addMask, addPerson } from '../testing/small-library.ts';
+import { openEngine, type Engine } from './engine.ts';
+
+/**
+ * A reader is blind to pathology, to predictions and features, and to what other readers drew. The
+ * library below holds a canary in each of these; the tables name every procedure and every path of
+ * the contract, so that a new one without its line does not compile.
+ */
+const canaries = {
+  outcome: 'canary-histology',
+  solidDiameter: 7.654321,
+  probability: 0.3141592653,
+  feature: 98765.4321,
+  maskVolume: 424242.42,
+  note: 'canary-note',
+  step: 'canary-step',
+  click: 'canary-reason',
+  exported: 'canary-export.csv',
+} as const;
+
+/** Where the other reader drew; nobody else has a voxel there. */
+const drawn = [500, 501, 502, 503];
+const automatic = [100, 101];
+
+interface Ids {
+  readonly caseId: string;
+  readonly otherMask: string;
+  readonly otherDraft: string;
+  readonly otherProposal: string;
+  readonly otherExport: string;
+  readonly otherJob: string;
+  readonly reader: Person;
+  readonly supervisor: Person;
+}
+
+const inputs: { readonly [N in Name]: (ids: Ids) => Input<N> } = {
+  'session.welcome': () => ({}),
+  'session.signIn': ({ reader }) => ({ personId: reader.id }),
+  'session.resume': () => ({ token: 'not a token' }),
+  'people.list': () => ({}),
+  'people.addFirst': () => ({ name: 'Mallory', role: 'supervisor' }),
+  'people.add': () => ({ name: 'Mallory', role: 'supervisor' }),
+  'people.setActive': ({ supervisor }) => ({ personId: supervisor.id, active: false }),
+  'jobs.list': () => ({}),
+  'jobs.get': ({ otherJob }) => ({ jobId: otherJob }),
+  'jobs.cancel': ({ otherJob }) => ({ jobId: otherJob }),
+  'jobs.watch': () => ({}),
+  'library.watch': () => ({}),
+  'import.start': () => ({ paths: ['/nowhere'] }),
+  'import.report': () => ({ importId: 'any' }),
+  'import.list': () => ({}),
+  'import.openUpload': () => ({}),
+  'import.tablePreview': () => ({ paths: ['/nowhere'] }),
+  'import.table': () => ({ source: { paths: ['/nowhere'] }, mapping: {} }),
+  'import.browse': () => ({}),
+  'demo.fill': () => ({ patients: 1 }),
+  'demo.start': () => ({ patients: 1 }),
+  'cases.list': () => ({}),
+  'cases.get': ({ caseId }) => ({ caseId }),
+  'cases.outcome': ({ caseId }) => ({ caseId }),
+  'cases.flag': ({ caseId }) => ({ caseId, note: 'my own note' }),
+  'cases.unflag': ({ caseId }) => ({ caseId }),
+  'cases.remove': ({ caseId }) => ({ caseIds: [caseId] }),
+  'cases.restore': ({ caseId }) => ({ caseIds: [caseId] }),
+  'annotation.open': ({ caseId }) => ({ caseId }),
+  'annotation.move': ({ otherDraft }) => ({ draftId: otherDraft, cursor: 0 }),
+  'annotation.finish': ({ otherDraft }) => ({ draftId: otherDraft }),
+  'annotation.reopen': ({ caseId }) => ({ caseId }),
+  'segment.auto': ({ caseId }) => ({ caseId }),
+  'segment.click': ({ caseId }) => ({ caseId, points: [[2, 2, 2]] }),
+  'segment.proposals': ({ caseId }) => ({ caseId }),
+  'features.compute': ({ caseId }) => ({ caseId }),
+  'features.get': ({ caseId }) => ({ caseId }),
+  'models.list': () => ({}),
+  'prediction.start': ({ caseId }) => ({ caseId }),
+  'prediction.get': ({ caseId }) => ({ caseId }),
+  'export.start': ({ caseId }) => ({ kind: 'features-csv', caseIds: [caseId] }),
+  'export.get': ({ otherExport }) => ({ exportId: otherExport }),
+  'audit.list': () => ({ limit: 1000 }),
+  'audit.verify': () => ({}),
+  'library.backup': () => ({}),
+  'library.info': () => ({}),
+  // Last, since it ends the session.
+  'session.signOut': () => ({}),
+};
+
+const text = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
+
+const fetches: {
+  readonly [P in keyof typeof bulkPath]: (
+    ids: Ids,
+  ) => readonly { url: string; method?: string; body?: Uint8Array }[];
+} = {
+  volume: ({ caseId }) => [{ url: bulkPath.volume(caseId) }],
+  draftMask: ({ otherDraft }) => [{ url: bulkPath.draftMask(otherDraft) }],
+  draftSteps: ({ otherDraft }) => [
+    {
+      url: bulkPath.draftSteps(otherDraft, { after: 1, name: 'Brush' }),
+      method: 'POST',
+      body: new Uint8Array(Uint32Array.of(500, 4).buffer),
+    },
+  ],
+  draftMove: ({ otherDraft }) => [{ url: bulkPath.draftMove(otherDraft, 0, 1) }],
+  draftOperation: ({ otherDraft, otherMask }) => [
+    { url: bulkPath.draftOperation(otherDraft), method: 'POST', body: text({ kind: 'clear' }) },
+    {
+      url: bulkPath.draftOperation(otherDraft),
+      method: 'POST',
+      body: text({ kind: 'use-version', maskId: otherMask }),
+    },
+  ],
+  proposalRuns: ({ otherProposal }) => [{ url: bulkPath.proposalRuns(otherProposal) }],
+  mask: ({ otherMask }) => [{ url: bulkPath.mask(otherMask) }],
+  upload: () => [{ url: bulkPath.upload('any', 'file.dcm'), method: 'POST', body: text('x') }],
+  export: ({ otherExport }) => [{ url: bulkPath.export(otherExport, canaries.exported) }],
+};
+
+const folder = temporaryFolder();
+let engine: Engine;
+let ids: Ids;
+let reader: TestClient;
+let supervisor: TestClient;
+
+beforeAll(async () => {
+  const library = fillLibrary();
+  engine = await openEngine({ dataDir: folder.path });
+  reader = connect(engine);
+  supervisor = connect(engine);
+  await reader.signIn(library.reader.id);
+  await supervisor.signIn(library.supervisor.id);
+  const { jobId: otherJob } = await supervisor.value('export.start', {
+    kind: 'mask-nifti',
+    caseIds: [library.caseId],
+  });
+  await supervisor.finished(otherJob);
+  ids = { ...library, otherJob };
+});
+afterAll(async () => {
+  reader.close();
+  supervisor.close();
+  await engine.close();
+  folder.remove();
+});
+
+const leaks = (answer: string): string[] =>
+  Object.entries(canaries)
+    .filter(([, canary]) => answer.includes(String(canary)))
+    .map(([name]) => name);
+
+async function answerTo(client: TestClient, name: Name): Promise<string> {
+  if (contract[name].kind === 'call') {
+    return JSON.stringify(await client.call(name as CallName, inputs[name](ids) as never));
+  }
+  const stop = new AbortController();
+  const seen: unknown[] = [];
+  const following = (async () => {
+    const stream = client.watch(name as StreamName, inputs[name](ids) as never, stop.signal);
+    for await (const event of stream) seen.push(event);
+  })().catch(() => undefined);
+  // While the reader watches, a supervisor makes exactly what a reader must not hear of.
+  const { jobId } = await supervisor.value('features.compute', { caseId: ids.caseId });
+  await supervisor.finished(jobId);
+  stop.abort();
+  await following;
+  return JSON.stringify(seen);
+}
+
+test.each(Object.keys(inputs) as Name[])('%s tells a reader nothing hidden', async (name) => {
+  const answer = await answerTo(reader, name);
+  expect(leaks(answer)).toEqual([]);
+  // An id that the caller named may come back in the refusal; any other would be news.
+  const asked = JSON.stringify(inputs[name](ids));
+  for (const id of [ids.otherMask, ids.otherDraft, ids.otherProposal, ids.otherExport]) {
+    if (!asked.includes(id)) expect(answer).not.toContain(id);
+  }
+  expect(answer).not.toContain('"features"');
+  expect(answer).not.toContain('"prediction"');
+});
+
+test.each(Object.keys(fetches) as (keyof typeof bulkPath)[])(
+  'the path of %s gives a reader nothing hidden',
+  async (path) => {
+    await reader.signIn(ids.reader.id);
+    for (const { url, ...init } of fetches[path](ids)) {
+      const { status, bytes } = await reader.fetch(url, init);
+      if (path === 'volume') expect(status).toBe(200);
+      else expect([403, 404]).toContain(status);
+      expect(leaks(Buffer.from(bytes).toString('latin1'))).toEqual([]);
+    }
+  },
+);
+
+test('a reader starts from the automatic outline and exports it, not the other reader’s', async () => {
+  await reader.signIn(ids.reader.id);
+  const draft = await reader.value('annotation.open', { caseId: ids.caseId });
+  const { bytes } = await reader.fetch(bulkPath.draftMask(draft.id));
+  expect(setVoxels(bytes)).toEqual(automatic);
+
+  const { jobId } = await reader.value('export.start', {
+    kind: 'mask-nifti',
+    caseIds: [ids.caseId],
+  });
+  const { resultId } = await reader.finished(jobId);
+  const exportId = resultId ?? '';
+  const { files } = await reader.value('export.get', { exportId });
+  const file = await reader.fetch(bulkPath.export(exportId, files[0].name));
+  // NIfTI-1: 352 bytes of header, then the voxels.
+  expect(setVoxels(gunzipSync(file.bytes).subarray(352))).toEqual(automatic);
+});
+
+test('the same calls show a supervisor every canary that is theirs to see', async () => {
+  const names = (Object.keys(inputs) as Name[]).filter(
+    (name) => contract[name].kind === 'call' && !/^(session|people|cases\.(re|un)|demo)/.test(name),
+  );
+  let answers = '';
+  for (const name of names) answers += await answerTo(supervisor, name);
+  const expected = ['outcome', 'solidDiameter', 'probability', 'feature', 'maskVolume', 'note'];
+  expect(leaks(answers)).toEqual(expect.arrayContaining(expected));
+  expect(setVoxels((await supervisor.fetch(bulkPath.mask(ids.otherMask))).bytes)).toEqual(drawn);
+});
+
+function setVoxels(mask: Uint8Array): number[] {
+  return [...mask].flatMap((value, v) => (value === 0 ? [] : [v]));
+}
+
+function fillLibrary(): Omit<Ids, 'otherJob'> {
+  const store = openStore(folder.path);
+  const people = {
+    reader: addPerson(store, 'annotator', 'Reader'),
+    other: addPerson(store, 'annotator', 'Other reader'),
+    supervisor: addPerson(store, 'supervisor', 'Supervisor'),
+  };
+  const caseId = addCase(store, 'patient-1');
+  addMask(store, { caseId, author: null }, automatic);
+  const otherMask = addMask(
+    store,
+    { caseId, author: people.other, volumeMm3: canaries.maskVolume },
+    drawn,
+  );
+  const patient = store.patients.find('patient-1');
+  if (!patient) throw new Error('the patient is missing');
+  store.patients.setOutcome(patient.id, {
+    pN: 'pN+',
+    lymphovascularInvasion: true,
+    grade: '3',
+    histology: canaries.outcome,
+    solidDiameterCm: canaries.solidDiameter,
+  });
+  const draft = store.drafts.start({
+    caseId,
+    personId: people.other.id,
+    base: 'version',
+    baseMaskId: otherMask.id,
+  });
+  store.drafts.append(draft.id, {
+    entry: 1,
+    kind: 'edit',
+    step: 1,
+    name: canaries.step,
+    runs: Uint32Array.of(600, 5),
+  });
+  const proposal = {
+    id: 'other-proposal',
+    caseId,
+    origin: 'click' as const,
+    rank: 1,
+    confidence: { value: 0.5, verdict: 'check' as const, reasons: [canaries.click] },
+    centreIjk: [1, 2, 3] as [number, number, number],
+    volumeMm3: 9,
+    diameterMm: 3,
+    runs: Uint32Array.of(700, 3),
+  };
+  store.proposals.add({ id: 'batch', personId: people.other.id, proposals: [proposal] });
+  store.cases.addNote(caseId, { personId: people.other.id, blinded: true }, canaries.note);
+  store.exports.add({
+    id: 'other-export',
+    personId: people.other.id,
+    kind: 'features-csv',
+    folder: folder.path,
+    files: [{ name: canaries.exported, bytes: 1 }],
+  });
+  addResults(store, caseId, otherMask.id);
+  store.close();
+  return {
+    ...people,
+    caseId,
+    otherMask: otherMask.id,
+    otherDraft: draft.id,
+    otherProposal: proposal.id,
+    otherExport: 'other-export',
+  };
+}
+
+function addResults(store: ReturnType<typeof openStore>, caseId: string, maskId: string): void {
+  const features: FeatureSet = {
+    id: 'features-1',
+    caseId,
+    maskId,
+    preset: 'test',
+    settingsHash: 'test',
+    codeVersion: 'test',
+    computedAt: '2026-01-01T00:00:00.000Z',
+    values: [],
+  };
+  store.results.addFeatures(features);
+  const prediction: Prediction = {
+    id: 'prediction-1',
+    caseId,
+    maskId,
+    maskVersion: 2,
+    maskAuthor: 'Other reader',
+    computedAt: '2026-01-01T00:00:00.000Z',
+    probability: canaries.probability,
+    interval: [0.1, 0.9],
+    model: {
+      id: 'model',
+      name: 'model',
+      label: 'test',
+      demo: true,
+      description: '',
+      trainedOn: '',
+      architecture: '',
+      parameters: 1,
+      weightsSha256: 'none',
+      metrics: [],
+      limits: [],
+    },
+    features: [
+      {
+        column: 'original_firstorder_Mean',
+        ibsi: null,
+        unit: 'HU',
+        value: canaries.feature,
+        percentile: 0.5,
+        contribution: 0,
+        inTrainingRange: true,
+      },
+    ],
+    networkContribution: 0,
+    cohort: { probabilities: [], labels: [], band: { from: 0, to: 1, n: 0, positives: 0 } },
+    quality: [],
+    centreIjk: [1, 1, 1],
+  };
+  store.results.addPrediction(prediction, features.id);
+}
