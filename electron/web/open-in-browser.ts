@@ -8,7 +8,7 @@ interface Desktop {
 /** Whether a window can be shown: always on macOS and Windows, by the session's variables else. */
 export function hasDisplay({ platform, env }: Desktop): boolean {
   return (
-    platform === 'darwin' || platform === 'win32' || Boolean(env.DISPLAY ?? env.WAYLAND_DISPLAY)
+    platform === 'darwin' || platform === 'win32' || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY)
   );
 }
 

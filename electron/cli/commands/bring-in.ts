@@ -39,7 +39,8 @@ export const demoCommand: Command = {
     }
     const { library } = await call('session.welcome', {});
     // An empty library also gets the demo's people; a filled one keeps its own.
-    const first = library.cases === 0 ? await call('demo.start', { patients }) : undefined;
+    const empty = library.cases === 0 && library.people === 0;
+    const first = empty ? await call('demo.start', { patients }) : undefined;
     await signIn();
     const { jobId } = first ?? (await call('demo.fill', { patients }));
     const job = await finish(jobId);

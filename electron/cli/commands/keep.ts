@@ -1,4 +1,5 @@
 /** Commands that take data out of a library and look after it. */
+import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { AppError } from '#contract/errors.ts';
 import { exportKind } from '#contract/procedures/risk.ts';
@@ -19,11 +20,10 @@ export const exportCommand: Command = {
     const kind = exportKind.safeParse(word);
     if (!kind.success) throw new UsageError(`KIND is one of ${exportKind.options.join(', ')}.`);
     const cases = await chooseCases(session, given, words);
-    const { jobId } = await session.call('export.start', {
-      kind: kind.data,
-      caseIds: cases.map(({ id }) => id),
-      directory: resolve(given.option('to') ?? '.'),
-    });
+    const directory = resolve(given.option('to') ?? '.');
+    await makeFolder(directory);
+    const caseIds = cases.map(({ id }) => id);
+    const { jobId } = await session.call('export.start', { kind: kind.data, caseIds, directory });
     const { resultId } = await session.finish(jobId);
     if (resultId === null) throw new AppError('not-found', { what: 'export', id: jobId });
     const made = await session.call('export.get', { exportId: resultId });
@@ -31,6 +31,14 @@ export const exportCommand: Command = {
     return { value: made, text: table(['file', 'bytes'], rows) };
   },
 };
+
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true });
+  } catch (cause) {
+    throw new AppError('write-failed', { what: `The folder ${path}` }, { cause });
+  }
+}
 
 export const peopleCommand: Command = {
   description: 'list the people of the library',
