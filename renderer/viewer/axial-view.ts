@@ -87,10 +87,10 @@ export async function createAxialView(
     element,
     defaultOptions: { background: [0, 0, 0] },
   });
-  const viewport = renderer.getViewport(name) as StackViewport;
+  const viewport = renderer.getViewport<StackViewport>(name);
   await viewport.setStack([images.ct.imageId]);
   viewport.setProperties({ voiRange: windowRange(options.window) });
-  await addOverlay(name, images.labels.imageId, options.colours);
+  addOverlay(name, images.labels.imageId, options.colours);
 
   element.addEventListener(Enums.Events.CAMERA_MODIFIED, options.onMove);
   element.addEventListener(Enums.Events.IMAGE_RENDERED, options.onDrawn);
@@ -190,7 +190,7 @@ function addImages(plane: Plane, name: string, window: WindowLevel) {
   return { ct, labels };
 }
 
-async function addOverlay(name: string, imageId: string, colours: OverlayColours): Promise<void> {
+function addOverlay(name: string, imageId: string, colours: OverlayColours): void {
   const { Labelmap } = ToolEnums.SegmentationRepresentations;
   segmentation.addSegmentations([
     {
@@ -205,9 +205,7 @@ async function addOverlay(name: string, imageId: string, colours: OverlayColours
       },
     },
   ]);
-  await segmentation.addSegmentationRepresentations(name, [
-    { segmentationId: name, type: Labelmap },
-  ]);
+  segmentation.addSegmentationRepresentations(name, [{ segmentationId: name, type: Labelmap }]);
   segmentation.activeSegmentation.setActiveSegmentation(name, name);
   const colour = (index: number, [red, green, blue]: Rgb) =>
     segmentation.config.color.setSegmentIndexColor(name, name, index, [red, green, blue, 255]);

@@ -100,7 +100,7 @@ function LongAxis({ session, map }: { readonly session: DeskSession; readonly ma
   return (
     <g className={styles.longAxis}>
       <line x1={x1} y1={y1} x2={x2} y2={y2} />
-      <text x={Math.max(x1, x2) + 8} y={(y1 + y2) / 2 - 6}>
+      <text x={Math.max(x1, x2) + 16} y={Math.min(y1, y2) - 10}>
         {longAxis.lengthMm.toFixed(1)} mm
       </text>
     </g>

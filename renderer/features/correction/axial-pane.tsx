@@ -10,7 +10,7 @@ import type { DeskSession } from './desk-session.ts';
 import { keepDrawn } from './keep-drawn.ts';
 import { overlayColours } from './overlay-colours.ts';
 import { usePointerTools } from './pointer-tools.ts';
-import { zoomToMask } from './zoom-to-mask.ts';
+import { aimView } from './aim-view.ts';
 
 // Asked for when the desk's code arrives, so that it loads while the case is being opened.
 const viewerCode = import('../../viewer/axial-view.ts');
@@ -30,11 +30,13 @@ export function AxialPane({ session }: { readonly session: DeskSession }) {
   const letters = orientationLetters(session.parts.plane);
   const slice = useStore(session.store, (s) => s.slice);
   useStore(session.store, (s) => s.loadedSlices);
-  const zoomRequests = useStore(session.store, (s) => s.zoomRequests);
+  const aim = useStore(session.store, (s) => s.aim);
   const view = ready?.view;
   useEffect(() => {
-    if (view && zoomRequests > 0) zoomToMask(view, element.current, session.parts.plane);
-  }, [view, zoomRequests, session]);
+    if (view && aim && element.current) {
+      aimView({ view, plane: session.parts.plane, element: element.current }, aim);
+    }
+  }, [view, aim, session]);
 
   return (
     <div

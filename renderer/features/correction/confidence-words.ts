@@ -1,24 +1,28 @@
 import type { Proposal } from '#contract/procedures/annotation.ts';
 
-/** What makes an outline less sure, as the end of a sentence. */
-const reasonWords: Readonly<Record<string, string>> = {
-  'outline-cut': 'the outline was cut off where it ran into its surroundings',
-  'low-density': 'the tumour is not much denser than the lung',
-  large: 'it is larger than what the method was measured on',
-  small: 'it is smaller than what the method was measured on',
+/** Why an outline should be looked at, one clause per code of the segmentation. */
+const reasonClauses: Readonly<Record<string, string>> = {
+  'low-confidence': 'the method agrees too little with itself',
+  'no-visible-edge': 'most of its border was cut where the image shows no edge',
+  faint: 'its core is hardly denser than lung',
+  large: 'it is larger than the lesions the method was tried on',
+  cropped: 'it runs out of the region that was looked at',
+  'misses-click': 'it leaves out the place that was clicked',
+  alternative: 'it is the second best reading of the same place',
+  rival: 'another candidate scores nearly as well',
 };
 
-/** One sentence on how far a proposal can be relied on. */
+const advice: { readonly [V in Proposal['confidence']['verdict']]: string } = {
+  accept: '',
+  check: ' Check its border.',
+  'not-sure': ' Compare the proposals, or draw it.',
+};
+
+/** How far a proposal can be relied on, why, and what to do. */
 export function confidenceSentence({ confidence }: Proposal): string {
   const { value, verdict, reasons } = confidence;
-  const share = `About ${Math.round(value * 100)} of 100 such outlines agree with a reader`;
-  const because = reasons.map((reason) => reasonWords[reason] ?? reason.replaceAll('-', ' '));
-  switch (verdict) {
-    case 'accept':
-      return `${share}.`;
-    case 'check':
-      return `${share}: check it${because.length > 0 ? `, as ${because.join(' and ')}` : ''}.`;
-    case 'not-sure':
-      return `Not sure: ${share.toLowerCase()}${because.length > 0 ? `; ${because.join(' and ')}` : ''}. Compare the proposals, or draw it.`;
-  }
+  const share = `${Math.round(value * 100)} of 100 such outlines agree with a reader`;
+  const clauses = reasons.map((reason) => reasonClauses[reason] ?? reason.replaceAll('-', ' '));
+  const because = clauses.length > 0 ? `; ${clauses.join(', and ')}` : '';
+  return `About ${share}${because}.${advice[verdict]}`;
 }

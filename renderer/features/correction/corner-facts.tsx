@@ -28,11 +28,11 @@ export function CornerFacts({
         <span>
           L {studyWindow.level} W {studyWindow.width}
         </span>
-        <span className={styles.quiet}>window fixed</span>
+        <span>window fixed</span>
       </p>
       <p className={styles.corner} data-corner="bottom-left">
         <span>Thickness {fixed(detail.sliceThicknessMm, 2)} mm</span>
-        <span className={styles.quiet}>
+        <span>
           Pixel {fixed(plane.columnMm, 2)} × {fixed(plane.rowMm, 2)} mm
         </span>
       </p>

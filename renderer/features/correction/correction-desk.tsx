@@ -5,7 +5,7 @@ import { useFeed } from '../../api/library-feed.tsx';
 import { BarTitle } from '../../ui/bar-slots.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { fixed } from '../../ui/format.ts';
-import { notifyDone, notifyError } from '../../ui/notify.tsx';
+import { notifyDone } from '../../ui/notify.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { DeskLayout } from './desk-layout.tsx';
 import type { DeskSession } from './desk-session.ts';
@@ -19,32 +19,25 @@ type Desk =
 
 /** The correction desk of one case: the axial slice, its tools, history and measures. */
 export function CorrectionDesk({ caseId }: { readonly caseId: string }) {
-  const engine = useEngine();
-  const { desk, reopen } = useDesk(caseId);
+  const { desk, open } = useDesk(caseId);
 
   const finish = useCallback(async () => {
     if (desk.status !== 'open' || desk.opened.kind !== 'desk') return;
     const stored = await desk.opened.session.finish();
     if (!stored?.ok) return;
     notifyDone(`Version ${stored.value.version} is stored under your name.`);
-    reopen();
-  }, [desk, reopen]);
+    open();
+  }, [desk, open]);
   const onDone = useCallback(() => void finish(), [finish]);
-
-  const startAgain = async () => {
-    const draft = await engine.call('annotation.reopen', { caseId });
-    if (draft.ok) reopen();
-    else notifyError(draft.error);
-  };
 
   switch (desk.status) {
     case 'opening':
       return <SkeletonRows rows={1} height={480} label="Opening the case" />;
     case 'failed':
-      return <ErrorNote error={desk.error} retry={reopen} />;
+      return <ErrorNote error={desk.error} retry={open} />;
     case 'open':
       return desk.opened.kind === 'finished' ? (
-        <FinishedCase detail={desk.opened.detail} onReopen={() => void startAgain()} />
+        <FinishedCase detail={desk.opened.detail} onReopen={() => open({ again: true })} />
       ) : (
         <>
           <Title {...desk.opened.session.parts.detail} />
@@ -77,12 +70,15 @@ function useDesk(caseId: string) {
   const engine = useEngine();
   const { jobs, onChange } = useFeed();
   const [desk, setDesk] = useState<Desk>({ status: 'opening' });
-  const [openings, setOpenings] = useState(0);
-  const reopen = useCallback(() => setOpenings((n) => n + 1), []);
+  // A new object opens anew.
+  const [wish, setWish] = useState({ again: false });
+  const open = useCallback((asked?: { readonly again: boolean }) => {
+    setWish({ again: asked?.again ?? false });
+  }, []);
   useEffect(() => {
     const stop = new AbortController();
     let opened: Opened | null = null;
-    openDesk({ engine, jobs, caseId, signal: stop.signal }).then(
+    openDesk({ engine, jobs, caseId, again: wish.again, signal: stop.signal }).then(
       (reply) => {
         if (stop.signal.aborted) return;
         if (reply.ok) opened = reply.value;
@@ -99,7 +95,7 @@ function useDesk(caseId: string) {
       stop.abort();
       if (opened?.kind === 'desk') leaveDesk(opened.session);
     };
-  }, [engine, jobs, caseId, openings]);
+  }, [engine, jobs, caseId, wish]);
   const session =
     desk.status === 'open' && desk.opened.kind === 'desk' ? desk.opened.session : null;
   useEffect(() => {
@@ -107,11 +103,11 @@ function useDesk(caseId: string) {
     return onChange(({ topic, caseId: changed }) => {
       if (changed !== caseId || (topic !== 'proposals' && topic !== 'masks')) return;
       // The automatic outline came after the desk was opened on an empty mask.
-      if (isUntouched(session)) reopen();
+      if (isUntouched(session)) open();
       else void session.offers.refresh();
     });
-  }, [session, onChange, caseId, reopen]);
-  return { desk, reopen };
+  }, [session, onChange, caseId, open]);
+  return { desk, open };
 }
 
 function isUntouched({ editor, store }: DeskSession): boolean {

@@ -93,7 +93,7 @@ function deskCommands(session: DeskSession, done: () => void): Commands {
       store.setState(({ look }) => ({ look: { ...look, visible: !look.visible } })),
     'opacity-less': opacity(-1),
     'opacity-more': opacity(1),
-    'zoom-tumour': () => store.setState(({ zoomRequests }) => ({ zoomRequests: zoomRequests + 1 })),
+    'zoom-tumour': () => store.setState({ aim: { kind: 'mask' } }),
     carry: session.carry,
     'fill-between': operation('g'),
     'keep-largest': operation('k'),

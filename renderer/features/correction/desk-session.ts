@@ -227,6 +227,6 @@ function initialState({ draft, plane, volume }: DeskParts, editor: MaskEditor): 
     work: null,
     notice: null,
     maskVersion: 0,
-    zoomRequests: 0,
+    aim: null,
   };
 }

@@ -34,6 +34,9 @@ export interface Spot {
   readonly row: number;
 }
 
+/** Zoom to the mask and back, or bring a spot into the middle. */
+export type Aim = { readonly kind: 'mask' } | { readonly kind: 'spot'; readonly spot: Spot };
+
 export interface DeskState {
   readonly slice: number;
   /** Where sagittal and coronal cut. */
@@ -60,6 +63,6 @@ export interface DeskState {
   readonly notice: Notice | null;
   /** Counts redraws of the mask, for views that copy it. */
   readonly maskVersion: number;
-  /** Counts requests to zoom to the tumour. */
-  readonly zoomRequests: number;
+  /** What the axial view was asked to show; each request is a new object. */
+  readonly aim: Aim | null;
 }

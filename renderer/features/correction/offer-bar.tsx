@@ -63,15 +63,10 @@ function Offered({
   const { proposal } = preview;
   return (
     <div className={styles.bar} role="status">
-      <div className={styles.sentence}>
-        <strong>{preview.name}</strong>{' '}
-        {proposal && (
-          <>
-            <VerdictBadge verdict={proposal.confidence.verdict} /> {confidenceSentence(proposal)}
-          </>
-        )}
-        {!proposal && 'Blue would be added, violet taken away.'}
-      </div>
+      <span className={styles.title}>
+        {preview.name}
+        {proposal && <VerdictBadge verdict={proposal.confidence.verdict} />}
+      </span>
       {proposal && count > 1 && (
         <Button rightSection={<Kbd keys="p" />} onClick={() => session.offers.cycle(1)}>
           Next
@@ -83,6 +78,9 @@ function Offered({
       <Button variant="filled" rightSection={<Kbd keys="Enter" />} onClick={session.offers.accept}>
         Accept
       </Button>
+      <span className={styles.whole}>
+        {proposal && `${confidenceSentence(proposal)} `}Blue would be added, violet taken away.
+      </span>
     </div>
   );
 }

@@ -100,7 +100,8 @@ export function createOffers(options: OfferOptions): Offers {
   async function show(proposal: Proposal): Promise<void> {
     const at = fromIjk(plane, proposal.centreIjk);
     options.goTo(at.slice);
-    store.setState({ crosshair: { column: at.column, row: at.row } });
+    const spot = { column: at.column, row: at.row };
+    store.setState({ crosshair: spot, aim: { kind: 'spot', spot } });
     const operation = { kind: 'use-proposal', proposalId: proposal.id } as const;
     await preview(proposalName(proposal), operation, proposal);
   }

@@ -15,6 +15,8 @@ export interface OpenOptions {
   readonly engine: Engine;
   readonly jobs: StoreApi<ReadonlyMap<string, Job>>;
   readonly caseId: string;
+  /** Whether a case that is done is opened for correction again. */
+  readonly again: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -29,14 +31,16 @@ const leaving = new Map<string, DeskSession>();
 
 /** Opens the draft of a case; the first slice is there when this resolves, the rest follows. */
 export async function openDesk(options: OpenOptions): Promise<Reply<Opened>> {
-  const { engine, caseId, signal } = options;
+  const { engine, caseId, again, signal } = options;
   await leaving.get(caseId)?.editor.settled();
   leaving.delete(caseId);
   const detail = await engine.call('cases.get', { caseId }, { signal });
   if (!detail.ok) return detail;
-  if (isFinished(detail.value))
+  if (isFinished(detail.value) && !again) {
     return { ok: true, value: { kind: 'finished', detail: detail.value } };
-  const draft = await engine.call('annotation.open', { caseId }, { signal });
+  }
+  const name = again ? 'annotation.reopen' : 'annotation.open';
+  const draft = await engine.call(name, { caseId }, { signal });
   if (!draft.ok) return draft;
   return openDraft(options, detail.value, draft.value);
 }

@@ -98,6 +98,7 @@ export function usePointerTools({ frame, session, ready }: PointerToolsOptions) 
       if (!spot) return;
       event.currentTarget.setPointerCapture(event.pointerId);
       event.currentTarget.focus({ preventScroll: true });
+      store.setState({ keyBrush: null });
       drag.current = start(event, spot);
       event.preventDefault();
     },
