@@ -1,4 +1,4 @@
-import type { Slice } from './assemble.ts';
+import type { Slice } from './stacks.ts';
 import type { Flag } from './series.ts';
 
 /** Fewer slices than this cannot hold a chest, at any thickness in use. */

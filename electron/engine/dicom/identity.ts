@@ -17,20 +17,20 @@ export interface Identity {
 
 /**
  * The UIDs of a CT file. Careless anonymisers blank them; then the files of one folder that agree
- * in series number and description count as one series, under UIDs derived from just these.
+ * in patient, series number and description count as one series, under UIDs derived from just these.
  */
 export function readIdentity(dataSet: DataSet, path: string): Identity {
   const sop = string(dataSet, 'x00080018') ?? string(dataSet, 'x00020003');
   const series = string(dataSet, 'x0020000e');
   const study = string(dataSet, 'x0020000d');
-  const folder = dirname(path);
-  const description = string(dataSet, 'x0008103e') ?? '';
-  const seriesKey = `${string(dataSet, 'x00200011') ?? ''}\0${description}`;
+  const values = (...tags: string[]) => tags.map((tag) => string(dataSet, tag) ?? '').join('\0');
+  const studyKey = `${dirname(path)}\0${values('x00100020', 'x00100010')}`;
   return {
     sopClassUid: string(dataSet, 'x00080016') ?? string(dataSet, 'x00020002') ?? ctImageStorage,
     sopInstanceUid: sop ?? derivedUid('instance', path),
-    seriesInstanceUid: series ?? derivedUid('series', `${folder}\0${seriesKey}`),
-    studyInstanceUid: study ?? derivedUid('study', folder),
+    seriesInstanceUid:
+      series ?? derivedUid('series', `${studyKey}\0${values('x00200011', 'x0008103e')}`),
+    studyInstanceUid: study ?? derivedUid('study', studyKey),
     standIn: sop === undefined || series === undefined || study === undefined,
   };
 }

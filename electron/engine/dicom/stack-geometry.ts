@@ -1,16 +1,9 @@
 import type { Geometry } from '#native/image/volume.ts';
-import type { Slice } from './assemble.ts';
+import type { Slice } from './stacks.ts';
 import type { Flag } from './series.ts';
-import { cross, dot, median, subtract } from './vector.ts';
+import { evenStepMm, gapFlags, stepsOf } from './step-flags.ts';
+import { cross, dot, rounded, subtract } from './vector.ts';
 
-/** Steps differ by rounding up to this part of the median step. */
-const stepTolerance = 0.02;
-/** Some scanners write positions with one decimal, which moves a step by 0.1 mm. */
-const roundingMm = 0.101;
-/** Rounding does not add up; a slice this far in mm from its place on an even grid has moved. */
-const driftMm = 0.25;
-/** A gap counts as missing slices when it lies this close to a whole number of steps. */
-const wholeStepTolerance = 0.1;
 /** Shifts within the plane below this angle are rounding of positions. */
 const tiltDegrees = 0.5;
 /** Axes this close to the patient's are called straight. */
@@ -32,82 +25,24 @@ export function stackGeometry(slices: readonly Slice[]): Geometry {
   const { rowDirection, columnDirection, pixelSpacingMm, positionMm, thicknessMm } = facts;
   return {
     dimensions: [columns, rows, slices.length],
-    spacingMm: [pixelSpacingMm[1], pixelSpacingMm[0], stepMm(slices) ?? thicknessMm ?? 1],
+    spacingMm: [
+      pixelSpacingMm[1],
+      pixelSpacingMm[0],
+      evenStepMm(stepsOf(slices)) ?? thicknessMm ?? 1,
+    ],
     originMm: positionMm,
     direction: [...rowDirection, ...columnDirection, ...cross(rowDirection, columnDirection)],
   };
 }
 
-function stepMm(slices: readonly Slice[]): number | undefined {
-  if (slices.length < 2) return undefined;
-  const all = steps(slices);
-  const middle = median(all);
-  const even = all.every((step) => isEven(step, middle));
-  // The mean of even steps averages the rounding of written positions out.
-  return even ? all.reduce((sum, step) => sum + step, 0) / all.length : middle;
-}
-
-function steps(slices: readonly Slice[]): readonly number[] {
-  return slices.slice(1).map((slice, n) => slice.along - slices[n].along);
-}
-
-function isEven(step: number, middle: number): boolean {
-  return Math.abs(step - middle) <= Math.max(stepTolerance * middle, roundingMm);
-}
-
 /** What is odd about the positions of a stack, and how it lies in the patient. */
 export function stackFlags(slices: readonly Slice[], geometry: Geometry): readonly Flag[] {
   return [
-    ...gapFlags(steps(slices)),
+    ...gapFlags(stepsOf(slices)),
     ...tiltFlags(slices, geometry),
     ...directionFlags(geometry),
     ...thicknessFlags(slices, geometry.spacingMm[2]),
   ];
-}
-
-/** Slice numbers name the slice before the odd step. */
-function gapFlags(all: readonly number[]): readonly Flag[] {
-  const middle = median(all);
-  const missing: number[] = [];
-  const unequal: number[] = [];
-  let absent = 0;
-  for (const [n, step] of all.entries()) {
-    const ratio = step / middle;
-    if (isEven(step, middle)) continue;
-    if (ratio > 1.5 && Math.abs(ratio - Math.round(ratio)) <= wholeStepTolerance) {
-      missing.push(n + 1);
-      absent += Math.round(ratio) - 1;
-    } else unequal.push(n + 1);
-  }
-  if (unequal.length === 0) unequal.push(...driftedSlice(all, middle));
-  const flags: Flag[] = [];
-  if (missing.length > 0) {
-    const facts = { missing: absent, stepMm: rounded(middle) };
-    flags.push({ code: 'missing-slices', severity: 'bad', slices: missing, facts });
-  }
-  if (unequal.length > 0) {
-    const facts = {
-      stepMm: rounded(middle),
-      smallestMm: rounded(Math.min(...all)),
-      largestMm: rounded(Math.max(...all)),
-    };
-    flags.push({ code: 'unequal-spacing', severity: 'bad', slices: unequal, facts });
-  }
-  return flags;
-}
-
-/** The slice furthest from an even grid through the first and the last, if it is far from it. */
-function driftedSlice(all: readonly number[], middle: number): readonly number[] {
-  const places = [0];
-  const along = [0];
-  for (const [n, step] of all.entries()) {
-    places.push(places[n] + Math.max(1, Math.round(step / middle)));
-    along.push(along[n] + step);
-  }
-  const step = along[all.length] / places[all.length];
-  const drifts = along.map((mm, n) => Math.abs(mm - places[n] * step));
-  const worst = drifts.indexOf(Math.max(...drifts));
-  return drifts[worst] > driftMm ? [worst + 1] : [];
 }
 
 /** Slices of a tilted gantry shift within their plane from one to the next. */
@@ -160,9 +95,4 @@ function thicknessFlags(slices: readonly Slice[], spacing: number): readonly Fla
     flags.push({ code: 'gaps-between-slices', severity: 'warn', facts });
   }
   return flags;
-}
-
-/** To the micrometre or thousandth of a degree, so that reports show no rounding noise. */
-function rounded(value: number): number {
-  return Math.round(value * 1000) / 1000;
 }

@@ -24,3 +24,8 @@ export function median(values: readonly number[]): number {
   const upper = sorted[half] ?? NaN;
   return sorted.length % 2 === 1 ? upper : ((sorted[half - 1] ?? NaN) + upper) / 2;
 }
+
+/** To the micrometre or thousandth of a degree, so that reports show no rounding noise. */
+export function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}

@@ -1,14 +1,9 @@
-import { indexToPatient, type Mask } from '#native/image/volume.ts';
+import type { Mask } from '#native/image/volume.ts';
 import { packBits } from './pack-bits.ts';
-import { datasetFromKeywords, decimalString, type KeywordDataset, writePart10 } from './part10.ts';
+import { datasetFromKeywords, type KeywordDataset, writePart10 } from './part10.ts';
+import { lung, morphologicallyAbnormal, primaryNeoplasm } from './seg-codes.ts';
+import { dimensions, frameGroups, referencedSeries, sharedGroups } from './seg-frames.ts';
 import { derivedUid } from './uid.ts';
-import {
-  lung,
-  morphologicallyAbnormal,
-  primaryNeoplasm,
-  segmentation,
-  sourceImage,
-} from './seg-codes.ts';
 
 export const segmentationStorage = '1.2.840.10008.5.1.4.1.1.66.4';
 
@@ -64,7 +59,7 @@ export function writeSeg(mask: Mask, source: SegSource, about: SegDescription): 
     ...seriesAndImage(about),
     ...pixelFacts(mask, touched.length),
     SegmentSequence: [segment(about)],
-    ...dimensions(about),
+    ...dimensions(about.sopInstanceUid),
     SharedFunctionalGroupsSequence: [sharedGroups(mask, source)],
     PerFrameFunctionalGroupsSequence: touched.map((k, n) => frameGroups(mask, source, k, n + 1)),
     ReferencedSeriesSequence: [referencedSeries(source, touched)],
@@ -150,80 +145,5 @@ function segment(about: SegDescription): KeywordDataset {
     AnatomicRegionSequence: [lung],
     TrackingID: about.trackingId,
     TrackingUID: about.trackingUid,
-  };
-}
-
-/** Frames are indexed by segment, then by position. */
-function dimensions({ sopInstanceUid }: SegDescription): KeywordDataset {
-  const DimensionOrganizationUID = derivedUid('dimension organization', sopInstanceUid);
-  return {
-    DimensionOrganizationSequence: [{ DimensionOrganizationUID }],
-    DimensionIndexSequence: [
-      {
-        DimensionOrganizationUID,
-        DimensionIndexPointer: 0x0062000b,
-        FunctionalGroupPointer: 0x0062000a,
-        DimensionDescriptionLabel: 'Segment Number',
-      },
-      {
-        DimensionOrganizationUID,
-        DimensionIndexPointer: 0x00200032,
-        FunctionalGroupPointer: 0x00209113,
-        DimensionDescriptionLabel: 'Image Position Patient',
-      },
-    ],
-  };
-}
-
-function sharedGroups({ geometry }: Mask, { thicknessMm }: SegSource): KeywordDataset {
-  const [x, y, z] = geometry.spacingMm;
-  return {
-    PixelMeasuresSequence: [
-      {
-        SliceThickness: decimalString(thicknessMm ?? z),
-        SpacingBetweenSlices: decimalString(z),
-        PixelSpacing: [decimalString(y), decimalString(x)],
-      },
-    ],
-    PlaneOrientationSequence: [
-      { ImageOrientationPatient: geometry.direction.slice(0, 6).map(decimalString) },
-    ],
-    SegmentIdentificationSequence: [{ ReferencedSegmentNumber: 1 }],
-  };
-}
-
-function frameGroups(mask: Mask, source: SegSource, k: number, index: number): KeywordDataset {
-  const position = indexToPatient(mask.geometry, [0, 0, k]).map(decimalString);
-  return {
-    FrameContentSequence: [{ DimensionIndexValues: [1, index] }],
-    PlanePositionSequence: [{ ImagePositionPatient: position }],
-    DerivationImageSequence: [
-      {
-        DerivationCodeSequence: [segmentation],
-        SourceImageSequence: [
-          { ...reference(source, k), PurposeOfReferenceCodeSequence: [sourceImage] },
-        ],
-      },
-    ],
-  };
-}
-
-function reference(source: SegSource, k: number): KeywordDataset {
-  const multiFrame = new Set(source.sopInstanceUids).size < source.sopInstanceUids.length;
-  return {
-    ReferencedSOPClassUID: source.sopClassUid,
-    ReferencedSOPInstanceUID: source.sopInstanceUids[k],
-    ...(multiFrame && { ReferencedFrameNumber: source.frameNumbers[k] }),
-  };
-}
-
-function referencedSeries(source: SegSource, touched: readonly number[]): KeywordDataset {
-  const uids = new Set(touched.map((k) => source.sopInstanceUids[k]));
-  return {
-    SeriesInstanceUID: source.seriesInstanceUid,
-    ReferencedInstanceSequence: [...uids].map((ReferencedSOPInstanceUID) => ({
-      ReferencedSOPClassUID: source.sopClassUid,
-      ReferencedSOPInstanceUID,
-    })),
   };
 }
