@@ -1,7 +1,7 @@
 import { indexToPatient, type Mask } from '#native/image/volume.ts';
 import { decimalString, type KeywordDataset } from './part10.ts';
 import { segmentation, sourceImage } from './seg-codes.ts';
-import type { SegSource } from './write-seg.ts';
+import type { SegSource } from './seg-source.ts';
 import { derivedUid } from './uid.ts';
 
 /** How the frames of a segmentation are told apart and tied to the images they were drawn on. */

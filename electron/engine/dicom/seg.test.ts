@@ -9,7 +9,8 @@ import type { Geometry, Mask } from '#native/image/volume.ts';
 import { sharedFile } from '../../testing/shared-data.ts';
 import { packBits, unpackBits } from './pack-bits.ts';
 import { maskOfSegment, readSeg } from './read-seg.ts';
-import { type SegDescription, type SegSource, writeSeg } from './write-seg.ts';
+import type { SegDescription, SegSource } from './seg-source.ts';
+import { writeSeg } from './write-seg.ts';
 
 /** An oblique grid, so that a swapped axis or sign cannot go unnoticed. */
 const [c, s] = [Math.cos(0.3), Math.sin(0.3)];

@@ -3,42 +3,10 @@ import { packBits } from './pack-bits.ts';
 import { datasetFromKeywords, type KeywordDataset, writePart10 } from './part10.ts';
 import { lung, morphologicallyAbnormal, primaryNeoplasm } from './seg-codes.ts';
 import { dimensions, frameGroups, referencedSeries, sharedGroups } from './seg-frames.ts';
+import type { SegDescription, SegSource } from './seg-source.ts';
 import { derivedUid } from './uid.ts';
 
 export const segmentationStorage = '1.2.840.10008.5.1.4.1.1.66.4';
-
-/** The imported series that a mask belongs to; the stored facts of a series fit. */
-export interface SegSource {
-  readonly pseudonym: string;
-  readonly sex: string | undefined;
-  /** ISO date. */
-  readonly scannedOn: string | undefined;
-  readonly studyInstanceUid: string;
-  readonly seriesInstanceUid: string;
-  readonly frameOfReferenceUid: string | undefined;
-  readonly sopClassUid: string;
-  /** One per slice of the mask's grid, and the 1-based frame within it. */
-  readonly sopInstanceUids: readonly string[];
-  readonly frameNumbers: readonly number[];
-  readonly thicknessMm: number | undefined;
-}
-
-export interface SegDescription {
-  /** New for every file written. */
-  readonly sopInstanceUid: string;
-  readonly seriesInstanceUid: string;
-  /** The same for all versions of one lesion's mask. */
-  readonly trackingUid: string;
-  readonly trackingId: string;
-  readonly label: string;
-  /** AUTOMATIC as the program made it, SEMIAUTOMATIC once a person has corrected it. */
-  readonly algorithmType: 'AUTOMATIC' | 'SEMIAUTOMATIC';
-  readonly algorithmName: string;
-  /** Who vouches for the content; a code, not a name. */
-  readonly creator: string;
-  readonly writtenAt: Date;
-  readonly softwareVersion: string;
-}
 
 /**
  * A DICOM SEG file (BINARY, one segment) with a frame for every slice that the mask touches.
