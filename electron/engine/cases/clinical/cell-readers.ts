@@ -1,10 +1,10 @@
 import type { TableLayout } from './table-text.ts';
 
 /** What a cell says, or what was expected instead. */
-export type Reading<T> = { readonly value: T } | { readonly expected: string };
+type Reading<T> = { readonly value: T } | { readonly expected: string };
 
 /** How the column of a cell is written. */
-export interface ColumnStyle {
+interface ColumnStyle {
   readonly layout: TableLayout;
   /** One of the reader's units; absent for the field's own. */
   readonly unit?: string;
@@ -26,7 +26,7 @@ export function isEmptyCell(cell: string): boolean {
 }
 
 /** A number in the table's decimal notation, or `undefined`; thousands separators are not accepted. */
-export function readNumber(cell: string, { decimal }: TableLayout): number | undefined {
+function readNumber(cell: string, { decimal }: TableLayout): number | undefined {
   const pattern = decimal === ',' ? /^[+-]?(\d+,?\d*|,\d+)$/ : /^[+-]?(\d+\.?\d*|\.\d+)$/;
   const text = cell.trim();
   return pattern.test(text) ? Number(text.replace(',', '.')) : undefined;

@@ -26,7 +26,7 @@ export interface ClinicalRow {
 }
 
 /** A cell or a line that was not understood. */
-export interface TableProblem {
+interface TableProblem {
   readonly line: number;
   /** Header of the column; absent where the whole line is meant. */
   readonly column?: string;

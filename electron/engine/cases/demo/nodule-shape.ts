@@ -2,7 +2,7 @@ import type { Vec3 } from '#native/image/volume.ts';
 import type { Random } from '#native/numeric/random.ts';
 import { between } from './random-stream.ts';
 import type { LesionTraits } from './traits.ts';
-import { dot } from './vector.ts';
+import { dot, subtract } from './vector.ts';
 
 /** A star-shaped lesion: its surface is one radius per direction from the centre. */
 export interface NoduleShape {
@@ -67,7 +67,7 @@ export function drawShape(
 
 /** Signed distance (mm, negative inside) along the ray from the centre: the whole lesion. */
 export function lesionDistance(shape: NoduleShape, point: Vec3): number {
-  return rayDistance(shape, shape.centre, point, 1);
+  return rayDistance(shape, point);
 }
 
 /** The same for the solid part. */
@@ -80,14 +80,14 @@ export function coreDistance(shape: NoduleShape, point: Vec3): number {
     p[1] + (point[1] - p[1]) / shape.ctr,
     p[2] + (point[2] - p[2]) / shape.ctr,
   ];
-  return shape.ctr * rayDistance(shape, shape.centre, grown, 1);
+  return shape.ctr * rayDistance(shape, grown);
 }
 
-function rayDistance(shape: NoduleShape, from: Vec3, point: Vec3, ratio: number): number {
-  const [x, y, z] = [point[0] - from[0], point[1] - from[1], point[2] - from[2]];
+function rayDistance({ centre, radius }: NoduleShape, point: Vec3): number {
+  const [x, y, z] = subtract(point, centre);
   const length = Math.hypot(x, y, z);
-  if (length < 1e-6) return -ratio * shape.radius([1, 0, 0]);
-  return length - ratio * shape.radius([x / length, y / length, z / length]);
+  if (length < 1e-6) return -radius([1, 0, 0]);
+  return length - radius([x / length, y / length, z / length]);
 }
 
 function drawBumps(margin: LesionTraits['margin'], random: Random): Bump[] {

@@ -62,7 +62,7 @@ function skinDistance(anatomy: Anatomy, [x, y, z]: Vec3, trunk: number): number 
 }
 
 /** Height of the diaphragm over (x, y): a dome on each side, the right one higher. */
-export function diaphragmZ(anatomy: Anatomy, x: number, y: number): number {
+function diaphragmZ(anatomy: Anatomy, x: number, y: number): number {
   const { right, left } = anatomy.domeZ;
   const dome = (top: number, centreX: number): number => {
     const u = (x - centreX) / (0.62 * anatomy.chestHalfWidth);
@@ -151,14 +151,14 @@ function length(x: number, y: number, z: number): number {
 }
 
 /** 0 below 0, 1 above 1, without a corner between. */
-export function smoothStep(t: number): number {
+function smoothStep(t: number): number {
   if (t <= 0) return 0;
   if (t >= 1) return 1;
   return t * t * (3 - 2 * t);
 }
 
 /** Polynomial smooth minimum: like `min`, with a fillet of about `k` mm. */
-export function smoothMin(a: number, b: number, k: number): number {
+function smoothMin(a: number, b: number, k: number): number {
   const h = Math.max(0, k - Math.abs(a - b)) / k;
   return Math.min(a, b) - (h * h * k) / 4;
 }

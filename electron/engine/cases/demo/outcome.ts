@@ -10,7 +10,7 @@ import type { PatientTraits } from './traits.ts';
  * central site raise the risk); the sizes are ours, chosen for a prevalence near the study's 36 %
  * (478 of 1325) and an AUC of the true risk near 0.8.
  */
-export const riskFormula = {
+const riskFormula = {
   intercept: -0.94,
   /** Per mm of the solid part beyond 14 mm. */
   solidDiameterPerMm: 0.22,

@@ -87,8 +87,8 @@ function placementPenalty(
     crowding = Math.max(crowding, -gap);
   }
   // Dome and lung base move with breath and are cut obliquely: a lesion there is hard to measure.
-  const low2 = Math.max(0, chest.anatomy.floorZ + 30 - point[2]);
-  return offThird + offDepth + 0.5 * crowding + low2;
+  const nearFloor = Math.max(0, chest.anatomy.floorZ + 30 - point[2]);
+  return offThird + offDepth + 0.5 * crowding + nearFloor;
 }
 
 function outside(value: number, [low, high]: readonly [number, number]): number {

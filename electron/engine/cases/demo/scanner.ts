@@ -131,9 +131,6 @@ const scanners: readonly Scanner[] = [
   },
 ];
 
-/** How many hospitals the demo study has. */
-export const HOSPITALS = scanners.length;
-
 /** The facts of one scan: what stands in the DICOM header, and what shapes the image. */
 export interface Acquisition {
   readonly hospitalName: string;

@@ -40,7 +40,7 @@ function grow(from: Vec3, ends: readonly Vec3[], random: Random, branches: Branc
 }
 
 /** Radius in mm of a vessel that feeds `n` ends. */
-export function vesselRadius(n: number): number {
+function vesselRadius(n: number): number {
   return END_RADIUS_MM * n ** (1 / MURRAY);
 }
 
