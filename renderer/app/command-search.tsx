@@ -73,6 +73,7 @@ export function CommandSearch({ engine, person, cases, commands }: Props) {
       actions={groups}
       limit={30}
       shortcut={null}
+      overlayProps={{ blur: 0, backgroundOpacity: 0.6 }}
       maxHeight={480}
       scrollable
       nothingFound="Nothing has this name."

@@ -7,6 +7,7 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react';
 import { lazy, Suspense, type ReactNode } from 'react';
+import { correctionKeys } from '../features/correction/keys.ts';
 import { RiskPage } from '../features/risk/risk-page.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { worklistKeys } from '../features/worklist/worklist-keys.ts';
@@ -47,7 +48,7 @@ export const stations: readonly Station[] = [
     name: 'Correct',
     icon: IconBrush,
     roles: readers,
-    keys: [],
+    keys: correctionKeys,
     render: (route) => (
       <OfCase route={route} what="correct">
         {(caseId) => (

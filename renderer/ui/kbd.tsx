@@ -1,5 +1,14 @@
 import styles from './kbd.module.css';
 
+/** Keys that carry a sign rather than their name. */
+const signs: Readonly<Record<string, string>> = {
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ' ': 'Space',
+};
+
 /** A key, or several pressed together, as they are named on the key sheet. */
 export function Kbd({ keys }: { readonly keys: string }) {
   const parts = keys === '+' ? ['+'] : keys.split('+').map((part) => part || '+');
@@ -7,7 +16,7 @@ export function Kbd({ keys }: { readonly keys: string }) {
     <span className={styles.keys}>
       {parts.map((part, i) => (
         <kbd key={i} className={styles.key}>
-          {part}
+          {signs[part] ?? part}
         </kbd>
       ))}
     </span>

@@ -75,8 +75,8 @@ export const caseColumns: readonly Column<CaseSummary>[] = [
   },
   {
     key: 'imported',
-    title: 'Imported',
-    width: 132,
+    title: 'Added',
+    width: 140,
     sortValue: (c) => c.importedAt,
     cell: (c) => dateTime(c.importedAt),
   },

@@ -14,14 +14,14 @@ export function EmptyWorklist({
 }: {
   readonly mayImport: boolean;
   readonly importer: Importer;
-  readonly onBrowse: () => void;
+  readonly onBrowse: (what: 'folder' | 'clinical') => void;
 }) {
   const filling = useRunningJobs().find((job) => job.kind === 'demo' || job.kind === 'import');
   if (filling)
     return (
       <EmptyState icon={IconLoader2} title="The cases are on their way">
         <p>They appear here one by one; the first can be opened before the last is ready.</p>
-        <div style={{ marginTop: 16, width: 420 }}>
+        <div style={{ margin: '16px auto 0', width: 420 }}>
           <ProgressRow job={filling} />
         </div>
       </EmptyState>
@@ -36,7 +36,7 @@ export function EmptyWorklist({
     <EmptyState
       icon={IconFolderPlus}
       title="No cases yet"
-      action={<ImportMenu importer={importer} onChoose={onBrowse} />}
+      action={<ImportMenu primary importer={importer} onChoose={onBrowse} />}
     >
       Drop a folder with CT series anywhere on this window, or choose one. Names, dates and
       identifiers are replaced on the way in.

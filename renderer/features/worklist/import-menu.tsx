@@ -14,9 +14,12 @@ import type { Importer } from './import-store.ts';
 /** Every way in: the desktop's own dialogs, or this machine's folders and an upload. */
 export function ImportMenu({
   importer,
+  primary = false,
   onChoose,
 }: {
   readonly importer: Importer;
+  /** Whether it is the one thing to do next. */
+  readonly primary?: boolean;
   readonly onChoose: (what: 'folder' | 'clinical') => void;
 }) {
   const folderInput = useRef<HTMLInputElement>(null);
@@ -39,7 +42,7 @@ export function ImportMenu({
     <>
       <Menu position="bottom-end">
         <Menu.Target>
-          <Button variant="filled" rightSection={<IconChevronDown size={14} aria-hidden />}>
+          <Button variant={primary ? 'filled' : 'default'} rightSection={<IconChevronDown size={14} aria-hidden />}>
             Import
           </Button>
         </Menu.Target>

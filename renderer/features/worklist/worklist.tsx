@@ -87,7 +87,7 @@ export function Worklist() {
             <EmptyWorklist
               mayImport={may(keepers)}
               importer={importer}
-              onBrowse={() => setDialog('folder')}
+              onBrowse={setDialog}
             />
           ) : shown.length === 0 ? (
             <NothingFound onClear={() => setFilter(noFilter)} />
