@@ -11,30 +11,38 @@ import type { Random } from '#native/numeric/random.ts';
 /** Images from which the batch normalisations take their statistics. */
 const CALIBRATION_IMAGES = 16;
 
-export interface FrozenNetwork {
-  readonly weights: ReadonlyMap<string, Tensor>;
-  /** Network features, a row an image. */
-  readonly features: Matrix;
-}
-
-/** Draws a network's weights, fits its statistics to the images and computes their features. */
+/** Draws a network's weights and fits its batch statistics to the images. */
 export async function frozenNetwork(
   graph: Graph,
   images: readonly Tensor[],
   { random, open }: { readonly random: Random; readonly open: OpenSession },
-): Promise<FrozenNetwork> {
+): Promise<ReadonlyMap<string, Tensor>> {
   const backbone = graph.parameters.filter(({ name }) => !name.startsWith('fc.'));
-  const features = subgraphOf(graph, graph.outputs[0]);
-  const weights = await calibrateBatchNorm(features, initialResNetWeights(backbone, random), {
+  return calibrateBatchNorm(featuresOf(graph), initialResNetWeights(backbone, random), {
     images: images.slice(0, CALIBRATION_IMAGES),
     open,
   });
-  const session = await open(encodeModel(features, weights));
-  const rows: Float32Array[] = [];
-  for (const x of images) {
-    const result = (await session.run({ x })).get('features');
-    if (result) rows.push(result.data);
+}
+
+/** Network features, a row an image. */
+export async function networkFeatures(
+  graph: Graph,
+  weights: ReadonlyMap<string, Tensor>,
+  { images, open }: { readonly images: readonly Tensor[]; readonly open: OpenSession },
+): Promise<Matrix> {
+  const session = await open(encodeModel(featuresOf(graph), weights));
+  try {
+    const rows: Float32Array[] = [];
+    for (const x of images) {
+      const result = (await session.run({ x })).get('features');
+      if (result) rows.push(result.data);
+    }
+    return matrixOf(rows);
+  } finally {
+    await session.dispose();
   }
-  await session.dispose();
-  return { weights, features: matrixOf(rows) };
+}
+
+function featuresOf(graph: Graph): Graph {
+  return subgraphOf(graph, graph.outputs[0]);
 }

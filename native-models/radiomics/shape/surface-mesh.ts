@@ -1,7 +1,7 @@
 import type { Region } from '../region.ts';
 import { cellTriangles, type CellPoint, type CellTriangle } from './marching-cubes.ts';
 
-/** The surface of a region in its own grid's axes, in mm from the corner of its bounding box. */
+/** The surface of a region in its own grid's axes, in mm from one voxel before its bounding box. */
 export interface SurfaceMesh {
   readonly areaMm2: number;
   readonly volumeMm3: number;
@@ -33,7 +33,10 @@ export function surfaceMesh(region: Region): SurfaceMesh {
 
 type Point = readonly [number, number, number];
 
-/** Visits the cells between voxel centres that the surface crosses; (0, 0, 0) is the box's corner. */
+/**
+ * Visits the cells between voxel centres that the surface crosses, numbered from one voxel before
+ * the bounding box. The origin matters a little where slits leave the surface open.
+ */
 function forEachBoundaryCell(
   { geometry, mask, box }: Region,
   visit: (cell: Point, triangles: readonly CellTriangle[]) => void,
@@ -53,7 +56,7 @@ function forEachBoundaryCell(
         }
         const triangles = cellTriangles[configuration];
         if (triangles.length === 0) continue;
-        visit([i - box.lower[0], j - box.lower[1], k - box.lower[2]], triangles);
+        visit([i - box.lower[0] + 1, j - box.lower[1] + 1, k - box.lower[2] + 1], triangles);
       }
     }
   }
