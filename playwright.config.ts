@@ -4,6 +4,9 @@ import type { HostOptions } from './e2e/app-test.ts';
 /** Set by `npm test` where Electron's binary is present and starts. */
 const electron = process.env.NODEWISE_E2E_ELECTRON === '1';
 
+/** `npm start` chooses the host by itself. */
+const browserOnly = '**/npm-start.spec.ts';
+
 export default defineConfig<HostOptions>({
   testDir: 'e2e/journeys',
   outputDir: 'test-results',
@@ -14,7 +17,9 @@ export default defineConfig<HostOptions>({
   forbidOnly: Boolean(process.env.CI),
   projects: [
     { name: 'browser', use: { host: 'browser' } },
-    { name: 'electron-stand-in', use: { host: 'electron-stand-in' } },
-    ...(electron ? [{ name: 'electron', use: { host: 'electron' } } as const] : []),
+    { name: 'electron-stand-in', use: { host: 'electron-stand-in' }, testIgnore: browserOnly },
+    ...(electron
+      ? [{ name: 'electron', use: { host: 'electron' }, testIgnore: browserOnly } as const]
+      : []),
   ],
 });
