@@ -37,3 +37,19 @@ test('a wrong byte anywhere neither hangs the reader nor fills the memory', asyn
   expect(outcomes.refused).toBeGreaterThan(500);
   expect(outcomes.failed).toBe(0);
 });
+
+test('a data set without preamble and meta header is read, as old archives hold them', async () => {
+  // The group length at byte 140 counts the meta header from byte 144.
+  const metaLength = new DataView(whole.buffer, whole.byteOffset).getUint32(140, true);
+  const bare = whole.subarray(144 + metaLength);
+  const { identity, pixels } = await readInstance(memorySource(bare), '/x.dcm');
+  expect(identity.sopInstanceUid).toBe('1.2.3.4.1012000');
+  expect(pixels.transferSyntaxUid).toBe('1.2.840.10008.1.2.1');
+});
+
+test('a header longer than the first look is read on', async () => {
+  // Unlimited text, in a group before the pixels.
+  const file = ctSlice({ z: 3, elements: { LabelText: 'x'.repeat(200_000) } });
+  expect(file.length).toBeGreaterThan(200_000);
+  expect(await outcomeOf(file)).toBe('read');
+});

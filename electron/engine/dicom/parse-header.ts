@@ -4,8 +4,10 @@ import type { ByteSource } from './byte-source.ts';
 import { RefusalError } from './refusal.ts';
 import { TransferSyntax } from './transfer-syntax.ts';
 
-/** A CT header with its private elements rarely exceeds this; longer ones are read whole. */
+/** A CT header with its private elements rarely exceeds this. */
 const prefixBytes = 64 * 1024;
+/** Headers of many frames are longer; each further look reads this many times more. */
+const prefixGrowth = 16;
 const preambleBytes = 132;
 const pixelDataTag = 'x7fe00010';
 
@@ -26,15 +28,13 @@ export interface Header {
 
 /** Reads a file up to its pixel data. @throws RefusalError when it is not (readable) DICOM. */
 export async function parseHeader(source: ByteSource): Promise<Header> {
-  const prefix = await source.read(0, prefixBytes);
-  const syntax = sniffSyntax(prefix);
-  if (prefix.length < source.size) {
-    const header = tryParse(prefix, syntax);
-    // Without pixel data in the prefix the header may go on behind it.
+  const syntax = sniffSyntax(await source.read(0, preambleBytes));
+  for (let length = prefixBytes; length < source.size; length *= prefixGrowth) {
+    const header = tryParse(await source.read(0, length), syntax);
+    // Without pixel data among these bytes the header may go on behind them.
     if (header?.pixelData) return header;
-    return parse(await source.read(0, source.size), syntax);
   }
-  return parse(prefix, syntax);
+  return parse(await source.read(0, source.size), syntax);
 }
 
 function tryParse(bytes: Uint8Array, syntax: string | null): Header | null {
@@ -92,7 +92,10 @@ function inflateFrom(file: Uint8Array, start: number): Uint8Array {
  */
 function sniffSyntax(bytes: Uint8Array): string | null {
   const at = (offset: number) => bytes[offset] ?? 0;
-  if (bytes.length > preambleBytes && String.fromCharCode(...bytes.subarray(128, 132)) === 'DICM') {
+  if (
+    bytes.length === preambleBytes &&
+    String.fromCharCode(...bytes.subarray(128, 132)) === 'DICM'
+  ) {
     return null;
   }
   const explicit = isVr(at(4)) && isVr(at(5));
