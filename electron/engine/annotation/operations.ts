@@ -1,9 +1,13 @@
 import { AppError } from '#contract/errors.ts';
-import { diffRuns, maskRuns, type MaskRuns } from '#contract/mask-runs.ts';
+import { diffRuns, type MaskRuns } from '#contract/mask-runs.ts';
 import type { Operation } from '#contract/procedures/annotation.ts';
 import type { Store } from '#engine/store/store.ts';
 import type { Viewer } from '#engine/store/viewer.ts';
+import { keepLargest } from '#native/image/connected-components.ts';
+import type { Mask } from '#native/image/volume.ts';
+import { fillBetweenSlices } from '#native/segmentation/fill-between-slices.ts';
 import { readMask, type OpenDraft } from './draft-memory.ts';
+import { boxRuns, maskBox, withRoom } from './mask-box.ts';
 import { xorRuns } from './xor-runs.ts';
 
 interface Context {
@@ -17,24 +21,41 @@ export async function operationRuns(
   { draft, viewer }: Context,
   operation: Operation,
 ): Promise<MaskRuns> {
-  const { mask, head } = draft;
+  const { caseId } = draft.head;
   switch (operation.kind) {
     case 'clear':
-      return maskRuns(mask);
+      return drawnRuns(draft);
+    case 'keep-largest':
+      return changedRuns(draft, keepLargest);
+    case 'fill-between-slices':
+      return changedRuns(draft, fillBetweenSlices);
     case 'use-proposal': {
       const id = operation.proposalId;
       const found = store.proposals.runs(id, viewer);
-      if (found?.caseId !== head.caseId) throw new AppError('not-found', { what: 'proposal', id });
-      return xorRuns(maskRuns(mask), found.runs);
+      if (found?.caseId !== caseId) throw new AppError('not-found', { what: 'proposal', id });
+      return xorRuns(drawnRuns(draft), found.runs);
     }
     case 'use-version': {
       const id = operation.maskId;
       const version = store.masks.get(id, viewer);
-      if (version?.caseId !== head.caseId) throw new AppError('not-found', { what: 'mask', id });
-      return diffRuns(mask, await readMask(store, version.sha256));
+      if (version?.caseId !== caseId) throw new AppError('not-found', { what: 'mask', id });
+      return diffRuns(draft.mask, await readMask(store, version.sha256));
     }
-    case 'keep-largest':
-    case 'fill-between-slices':
-      throw new AppError('internal', { logId: 'not yet' });
   }
+}
+
+/** Runs of everything that is drawn. */
+function drawnRuns(draft: OpenDraft): MaskRuns {
+  const box = maskBox(draft);
+  return box ? boxRuns(box, draft.geometry.dimensions) : new Uint32Array();
+}
+
+/** What a change of the mask flips, worked out in the box around the drawn voxels alone. */
+function changedRuns(draft: OpenDraft, change: (mask: Mask) => Mask): MaskRuns {
+  const tight = maskBox(draft);
+  if (!tight) return new Uint32Array();
+  const box = withRoom(draft, tight);
+  const { dimensions } = draft.geometry;
+  const after = change({ geometry: box.geometry, data: box.data });
+  return xorRuns(boxRuns(box, dimensions), boxRuns({ ...box, data: after.data }, dimensions));
 }

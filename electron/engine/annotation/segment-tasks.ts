@@ -10,7 +10,7 @@ import { segmentClick } from '#native/segmentation/one-click.ts';
 import type { Proposal as Outline } from '#native/segmentation/proposal.ts';
 import { gzipSync } from 'node:zlib';
 import { liveMeasures } from './live-measures.ts';
-import { boxRuns, centreOfRuns } from './box-runs.ts';
+import { boxRuns, centreOfRuns } from './mask-box.ts';
 
 /** An outline without the identity that the library gives it. */
 export type FoundOutline = Pick<

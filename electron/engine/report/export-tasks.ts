@@ -1,6 +1,7 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { writeNifti } from '#engine/dicom/write-nifti.ts';
-import { writeSeg, type SegDescription, type SegSource } from '#engine/dicom/write-seg.ts';
+import type { SegDescription, SegSource } from '#engine/dicom/seg-source.ts';
+import { writeSeg } from '#engine/dicom/write-seg.ts';
 import { readMaskFile, readVoxels, type VoxelFile } from '#engine/store/voxel-file.ts';
 
 interface MaskOrder {

@@ -4,7 +4,7 @@ import { AppError } from '#contract/errors.ts';
 import type { Person } from '#contract/people.ts';
 import type { ExportKind, FeatureSet } from '#contract/procedures/risk.ts';
 import { derivedUid, uidFromDigest } from '#engine/dicom/uid.ts';
-import type { SegSource } from '#engine/dicom/write-seg.ts';
+import type { SegSource } from '#engine/dicom/seg-source.ts';
 import type { JobControl } from '#engine/jobs/job-queue.ts';
 import type { RunTask } from '#engine/jobs/task.ts';
 import type { CaseVolume } from '#engine/store/repositories/case-repository.ts';
