@@ -31,3 +31,13 @@ export function intersection(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuff
   for (let at = 0; at < a.length; at++) region[at] = a[at] & b[at];
   return region;
 }
+
+/** The values of the voxels that are 1 in a region of the same grid, in scan order. */
+export function valuesInside(values: Float32Array, region: Uint8Array): Float32Array<ArrayBuffer> {
+  let count = 0;
+  for (let at = 0; at < region.length; at++) count += region[at];
+  const inside = new Float32Array(count);
+  let next = 0;
+  for (let at = 0; at < region.length; at++) if (region[at] === 1) inside[next++] = values[at];
+  return inside;
+}

@@ -1,6 +1,7 @@
 import { cropGeometry, cropVoxels } from '../image/crop.ts';
 import { boundingBox, expandBox } from '../image/grid.ts';
 import { close } from '../image/morphology.ts';
+import { valuesInside } from '../image/select.ts';
 import { shrinkIsotropic } from '../image/shrink.ts';
 import { indexToPatient, type Vec3, type Volume } from '../image/volume.ts';
 import { automaticParameters } from './automatic-parameters.ts';
@@ -72,7 +73,7 @@ function candidatePlaces({ geometry, data }: Volume<Float32Array>, onLungs: () =
 
 function medianInside(hu: Float32Array, inside: Uint8Array): number {
   const { lowestHu, highestHu } = clickParameters.parenchyma;
-  const values = hu.filter((_, at) => inside[at] === 1).sort();
+  const values = valuesInside(hu, inside).sort();
   return Math.min(highestHu, Math.max(lowestHu, values[values.length >> 1]));
 }
 

@@ -1,7 +1,7 @@
 import { labelComponents } from '../image/connected-components.ts';
 import type { Grid } from '../image/grid.ts';
 import { close } from '../image/morphology.ts';
-import { selectVoxels } from '../image/select.ts';
+import { selectVoxels, valuesInside } from '../image/select.ts';
 import { clickParameters } from './parameters.ts';
 
 /** What surrounds a lesion: how dense its lung is and where the lung would end without it. */
@@ -35,9 +35,11 @@ function lungAir(smooth: Float32Array, grid: Grid): Uint8Array {
 /** Median of the lung air, the air of the room and of the airways' lumen left out. */
 function parenchyma(hu: Float32Array, air: Uint8Array): number {
   const { lowestHu, highestHu, defaultHu, minimumVoxels } = clickParameters.parenchyma;
-  const values = hu.filter(
-    (value, at) => air[at] === 1 && value > clickParameters.air.outsideAirHu,
+  const lung = selectVoxels(
+    air,
+    (inside, at) => inside === 1 && hu[at] > clickParameters.air.outsideAirHu,
   );
+  const values = valuesInside(hu, lung);
   if (values.length < minimumVoxels) return defaultHu;
   values.sort();
   return Math.min(highestHu, Math.max(lowestHu, values[values.length >> 1]));

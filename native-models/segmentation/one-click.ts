@@ -1,5 +1,5 @@
 import { indexToPatient, type Vec3, type Volume } from '../image/volume.ts';
-import type { Assessment } from './confidence.ts';
+import type { Assessment, Reason } from './confidence.ts';
 import { outlineAt, proposalFrom, type Outline } from './outline.ts';
 import { clickParameters, fullSearch } from './parameters.ts';
 import type { OnProgress, Proposal } from './proposal.ts';
@@ -31,15 +31,17 @@ export function segmentClick(
     const found = outlineAt(volume, { seedMm, strokeMm, voxelMm, search: fullSearch });
     if (found === undefined) continue;
     outlines.push(found);
-    if (!found.assessment.reasons.some((reason) => reason === 'large' || reason === 'cropped'))
-      break;
+    if (!found.assessment.reasons.some((reason) => widening.includes(reason))) break;
   }
-  const proposals = distinctProposals(widestFirst(outlines), volume);
+  const proposals = distinctProposals(surestFirst(outlines), volume);
   onProgress?.(1, 'done');
   return proposals;
 }
 
-/** The common outlines, largest view first, then other readings while the method is not sure. */
+/** What a wider view might cure. */
+const widening: readonly Reason[] = ['large', 'cropped', 'no-visible-edge'];
+
+/** The common outlines, then other readings while the method is not sure. */
 function distinctProposals(outlines: readonly Outline[], { geometry }: Volume): Proposal[] {
   const { count, dice } = clickParameters.alternatives;
   const proposals: Proposal[] = [];
@@ -67,14 +69,16 @@ function distinctProposals(outlines: readonly Outline[], { geometry }: Volume): 
   return proposals;
 }
 
-/** Several views mean that the first ones were too small: then none of them can be trusted. */
-function widestFirst(outlines: readonly Outline[]): Outline[] {
+/** Several views mean that the first ones did not do: then none of them can be trusted. */
+function surestFirst(outlines: readonly Outline[]): Outline[] {
   if (outlines.length < 2) return [...outlines];
-  return outlines.toReversed().map((outline) => {
-    const { confidence, reasons } = outline.assessment;
-    const known: Assessment['reasons'] = reasons.length > 0 ? reasons : ['large'];
-    return { ...outline, assessment: { confidence, verdict: 'not-sure', reasons: known } };
-  });
+  return outlines
+    .map((outline): Outline => {
+      const { confidence, reasons } = outline.assessment;
+      const known = reasons.length > 0 ? reasons : (['large'] as const);
+      return { ...outline, assessment: { confidence, verdict: 'not-sure', reasons: known } };
+    })
+    .sort((a, b) => b.assessment.confidence - a.assessment.confidence);
 }
 
 function isNew({ mask }: Proposal, others: readonly Proposal[], dice: number): boolean {
