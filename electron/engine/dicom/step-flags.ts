@@ -10,6 +10,7 @@ const roundingMm = 0.101;
 const driftMm = 0.25;
 /** A gap counts as missing slices when it lies this close to a whole number of steps. */
 const wholeStepTolerance = 0.1;
+
 /** Distances in mm along the normal from each slice to the next. */
 export function stepsOf(slices: readonly Slice[]): readonly number[] {
   return slices.slice(1).map((slice, n) => slice.along - slices[n].along);
@@ -25,7 +26,9 @@ export function evenStepMm(all: readonly number[]): number | undefined {
   const middle = median(all);
   // The mean of even steps averages the rounding of written positions out; gaps would spoil it.
   const even = all.every((step) => isEven(step, middle));
-  return even ? all.reduce((sum, step) => sum + step, 0) / all.length : middle;
+  const step = even ? all.reduce((sum, mm) => sum + mm, 0) / all.length : middle;
+  // Differences of coordinates leave noise in the last digits: 2.999999999999849 for 3.
+  return Math.round(step * 1e9) / 1e9;
 }
 
 /** What is odd about the steps of a stack. Slice numbers name the slice before the odd step. */
