@@ -91,6 +91,7 @@ function useViewer(element: React.RefObject<HTMLDivElement | null>, session: Des
     if (!host) return;
     let stop: (() => void) | null = null;
     let left = false;
+    let drawn = false;
     const open = async () => {
       const { createAxialView } = await viewerCode;
       const view = await createAxialView(host, {
@@ -102,9 +103,9 @@ function useViewer(element: React.RefObject<HTMLDivElement | null>, session: Des
             now.status === 'ready' ? { ...now, map: now.view.screenMap() } : now,
           ),
         onDrawn: () => {
-          if (performance.getEntriesByName('nodewise:first-image').length === 0) {
-            performance.mark('nodewise:first-image');
-          }
+          if (drawn) return;
+          drawn = true;
+          performance.measure('nodewise:first-image', { start: session.parts.askedAt });
         },
       });
       if (left) return view.dispose();

@@ -112,7 +112,7 @@ function useDesk(caseId: string) {
 
 function isUntouched({ editor, store }: DeskSession): boolean {
   const { history, counts } = editor.facts();
-  const { work, preview } = store.getState();
-  const idle = work === null && preview === null;
+  const { work, preview, maskReady } = store.getState();
+  const idle = maskReady && work === null && preview === null;
   return idle && history.steps.length === 0 && counts.every((count) => count === 0);
 }

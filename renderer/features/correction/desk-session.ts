@@ -8,6 +8,7 @@ import type { LoadingVolume } from '../../viewer/load-volume.ts';
 import { contains, indexOf, type Plane } from '../../viewer/plane.ts';
 import { carrySlice } from './carry-slice.ts';
 import type { DeskState, Spot } from './desk-state.ts';
+import { storedHistory } from './edit-history.ts';
 import { createMaskEditor, type MaskEditor } from './mask-editor.ts';
 import { createOffers, type Offers } from './offers.ts';
 import { firstSlice, maskCentre } from './slice-counts.ts';
@@ -15,19 +16,22 @@ import { beginStroke, type Stroke } from './stroke.ts';
 import { strokeValue, type ToolId } from './tools.ts';
 
 export interface DeskParts {
+  /** When the case was asked for, on the clock of `performance.now()`. */
+  readonly askedAt: number;
   readonly engine: Engine;
   readonly jobs: StoreApi<ReadonlyMap<string, Job>>;
   readonly detail: CaseDetail;
   readonly draft: Draft;
   readonly plane: Plane;
   readonly volume: LoadingVolume;
-  readonly mask: Uint8Array;
 }
 
 /** Everything that a person can do at the desk of one open draft. */
 export interface DeskSession {
   readonly parts: DeskParts;
   readonly store: StoreApi<DeskState>;
+  /** Takes over the stored mask; nothing can be drawn before. */
+  readonly begin: (stored: Uint8Array) => void;
   readonly editor: MaskEditor;
   readonly offers: Offers;
   readonly goTo: (slice: number) => void;
@@ -55,7 +59,6 @@ export function createDeskSession(parts: DeskParts): DeskSession {
     engine,
     plane,
     draft,
-    mask: parts.mask,
     onFacts: ({ history, counts }) => store.setState({ history, counts }),
     onSave: (save) => store.setState({ save }),
     onMeasures: ({ longAxis }) => store.setState({ longAxis }),
@@ -64,7 +67,7 @@ export function createDeskSession(parts: DeskParts): DeskSession {
       redrawMask();
     },
   });
-  const store = createStore<DeskState>(() => initialState(parts, editor));
+  const store = createStore<DeskState>(() => initialState(parts));
   const offers = createOffers({ ...parts, store, editor, redrawMask, goTo });
   let stroke: Stroke | null = null;
   let lastDirection: 1 | -1 = plane.forward;
@@ -103,9 +106,13 @@ export function createDeskSession(parts: DeskParts): DeskSession {
   }
 
   function begin(inverted: boolean): boolean {
-    const { tool, slice, preview, huRange, brushRadiusMm } = store.getState();
+    const { tool, slice, preview, huRange, brushRadiusMm, maskReady } = store.getState();
     const value = strokeValue(tool, inverted);
     if (value === null) return false;
+    if (!maskReady) {
+      say('The mask is still loading.');
+      return false;
+    }
     if (preview) {
       say('Accept the preview with Enter or reject it with Esc before you draw.');
       return false;
@@ -133,6 +140,7 @@ export function createDeskSession(parts: DeskParts): DeskSession {
 
   async function move(cursor: number): Promise<void> {
     endStroke();
+    if (!store.getState().maskReady) return;
     const before = editor.facts().history;
     const reply = await editor.moveTo(cursor);
     if (!reply.ok) return store.setState({ notice: { kind: 'failed', error: reply.error } });
@@ -148,6 +156,12 @@ export function createDeskSession(parts: DeskParts): DeskSession {
   return {
     parts,
     store,
+    begin: (stored) => {
+      editor.begin(stored);
+      const crosshair = maskCentre(plane, editor.mask, store.getState().slice);
+      store.setState({ maskReady: true, work: null, crosshair });
+      redrawMask();
+    },
     editor,
     offers,
     goTo,
@@ -169,9 +183,9 @@ export function createDeskSession(parts: DeskParts): DeskSession {
     redo: () => void move(editor.facts().history.cursor + 1),
     jumpToStep: (cursor) => void move(cursor),
     carry: () => {
-      const { slice, preview } = store.getState();
+      const { slice, preview, maskReady } = store.getState();
       const next = slice + lastDirection;
-      if (preview || next < 0 || next >= plane.depth) return;
+      if (!maskReady || preview || next < 0 || next >= plane.depth) return;
       endStroke();
       carrySlice(plane, editor.mask, slice, next);
       const name = `carry ${slice + 1} to ${next + 1}`;
@@ -183,6 +197,7 @@ export function createDeskSession(parts: DeskParts): DeskSession {
     },
     finish: async () => {
       endStroke();
+      if (store.getState().work) return null;
       store.setState({ work: { title: 'Storing the version', jobId: null } });
       const reply = (await editor.settled())
         ? await engine.call('annotation.finish', { draftId: draft.id })
@@ -203,12 +218,13 @@ function strokeName(tool: ToolId, inverted: boolean): string {
   return tool === 'eraser' ? 'brush' : 'eraser';
 }
 
-function initialState({ draft, plane, volume }: DeskParts, editor: MaskEditor): DeskState {
-  const { history, counts } = editor.facts();
-  const slice = firstSlice(counts);
+function initialState({ draft, plane, volume }: DeskParts): DeskState {
+  // The engine counts along k; on another depth the counts come with the mask.
+  const counts =
+    plane.axes[2] === 2 ? draft.measures.voxelsPerSlice : new Array<number>(plane.depth).fill(0);
   return {
-    slice,
-    crosshair: maskCentre(plane, editor.mask, slice),
+    slice: firstSlice(counts),
+    crosshair: { column: Math.floor(plane.columns / 2), row: Math.floor(plane.rows / 2) },
     hover: null,
     inverted: false,
     keyBrush: null,
@@ -218,13 +234,14 @@ function initialState({ draft, plane, volume }: DeskParts, editor: MaskEditor): 
     brushRadiusMm: 4,
     huRange: { on: false, low: -500, high: 400 },
     look: { visible: true, opacity: 0.18 },
-    history,
+    history: storedHistory(draft.steps, draft.cursor),
     counts,
     longAxis: draft.measures.longAxis,
     save: { status: 'saved', at: draft.savedAt === null ? null : Date.parse(draft.savedAt) },
     preview: null,
     proposals: [],
-    work: null,
+    work: { title: 'Loading the mask', jobId: null },
+    maskReady: false,
     notice: null,
     maskVersion: 0,
     aim: null,

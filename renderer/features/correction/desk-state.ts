@@ -53,6 +53,8 @@ export interface DeskState {
   readonly brushRadiusMm: number;
   readonly huRange: HuRange;
   readonly look: OverlayLook;
+  /** Whether the stored mask has come; nothing is drawn or calculated before. */
+  readonly maskReady: boolean;
   readonly history: EditHistory;
   readonly counts: readonly number[];
   readonly longAxis: Measures['longAxis'];

@@ -20,7 +20,6 @@ export interface MaskEditorOptions {
   readonly engine: Engine;
   readonly plane: Plane;
   readonly draft: Draft;
-  readonly mask: Uint8Array;
   readonly onFacts: (facts: MaskFacts) => void;
   readonly onSave: (state: SaveState) => void;
   readonly onMeasures: (measures: Measures) => void;
@@ -41,6 +40,8 @@ export interface Action {
 export interface MaskEditor {
   /** What is on the screen; tools write into it and then `commit`. */
   readonly mask: Uint8Array;
+  /** Takes over the draft's stored mask; it is empty before, and must not be edited then. */
+  readonly begin: (stored: Uint8Array) => void;
   /** Journals what changed since the last commit; false, and no step, when nothing did. */
   readonly commit: (action: Action) => boolean;
   /** Flips the runs and commits them. */
@@ -55,8 +56,9 @@ export interface MaskEditor {
 }
 
 export function createMaskEditor(options: MaskEditorOptions): MaskEditor {
-  const { engine, plane, mask } = options;
+  const { engine, plane } = options;
   const { id: draftId, caseId } = options.draft;
+  const mask = new Uint8Array(plane.columns * plane.rows * plane.depth);
   /** The mask as of the last commit. */
   const committed = mask.slice();
   let facts: MaskFacts = {
@@ -97,14 +99,18 @@ export function createMaskEditor(options: MaskEditorOptions): MaskEditor {
   async function reload(error: WireError): Promise<void> {
     const stored = await readStored();
     if (!stored.ok) return;
-    mask.set(stored.value.mask);
-    committed.set(stored.value.mask);
     const { steps, cursor, measures } = stored.value.draft;
     queue = openQueue();
-    show({ history: storedHistory(steps, cursor), counts: countPerSlice(plane, mask) });
+    adopt(stored.value.mask, storedHistory(steps, cursor));
     options.onMeasures(measures);
     options.onSave({ status: 'saved', at: null });
     options.onReloaded(error);
+  }
+
+  function adopt(stored: Uint8Array, history: EditHistory): void {
+    mask.set(stored);
+    committed.set(stored);
+    show({ history, counts: countPerSlice(plane, mask) });
   }
 
   function show(next: MaskFacts): void {
@@ -158,6 +164,7 @@ export function createMaskEditor(options: MaskEditorOptions): MaskEditor {
 
   return {
     mask,
+    begin: (stored) => adopt(stored, facts.history),
     commit,
     apply: (name, runs) => {
       flipRuns(mask, runs);

@@ -97,7 +97,10 @@ export function createOffers(options: OfferOptions): Offers {
     return editor.facts().history.cursor;
   }
 
+  const isBusy = () => store.getState().work !== null;
+
   async function show(proposal: Proposal): Promise<void> {
+    if (isBusy()) return;
     const at = fromIjk(plane, proposal.centreIjk);
     options.goTo(at.slice);
     const spot = { column: at.column, row: at.row };
@@ -127,7 +130,9 @@ export function createOffers(options: OfferOptions): Offers {
 
   return {
     refresh,
-    operate: (name, operation) => preview(name, operation, null),
+    operate: async (name, operation) => {
+      if (!isBusy()) await preview(name, operation, null);
+    },
     show,
     cycle: (direction) => {
       const { proposals, preview: shown } = store.getState();
@@ -137,11 +142,13 @@ export function createOffers(options: OfferOptions): Offers {
       void show(proposals[next]);
     },
     segment: async (points) => {
+      if (isBusy()) return;
       const title = 'Segmenting here';
       store.setState({ work: { title, jobId: null }, notice: null, preview: null });
       await runJob(title, await engine.call('segment.click', { caseId, points: [...points] }));
     },
     findTumour: async () => {
+      if (isBusy()) return;
       const title = 'Looking for the tumour';
       store.setState({ work: { title, jobId: null }, notice: null });
       await runJob(title, await engine.call('segment.auto', { caseId }));

@@ -1,5 +1,5 @@
 import { bulkPath } from '#contract/bulk.ts';
-import type { Reply } from '#contract/errors.ts';
+import type { Reply, WireError } from '#contract/errors.ts';
 import type { Draft } from '#contract/procedures/annotation.ts';
 import type { CaseDetail } from '#contract/procedures/cases.ts';
 import type { Job } from '#contract/procedures/jobs.ts';
@@ -9,7 +9,6 @@ import { loadingVolume } from '../../viewer/load-volume.ts';
 import { planeOf } from '../../viewer/plane.ts';
 import { createDeskSession, type DeskSession } from './desk-session.ts';
 import { fetchMask } from './draft-wire.ts';
-import { firstSlice } from './slice-counts.ts';
 
 export interface OpenOptions {
   readonly engine: Engine;
@@ -29,9 +28,10 @@ export type Opened =
 /** Desks that were left while their last edits were on the way to the engine. */
 const leaving = new Map<string, DeskSession>();
 
-/** Opens the draft of a case; the first slice is there when this resolves, the rest follows. */
+/** Opens the draft of a case; slices and mask arrive after this resolves, what is shown first. */
 export async function openDesk(options: OpenOptions): Promise<Reply<Opened>> {
   const { engine, caseId, again, signal } = options;
+  const askedAt = performance.now();
   await leaving.get(caseId)?.editor.settled();
   leaving.delete(caseId);
   const detail = await engine.call('cases.get', { caseId }, { signal });
@@ -42,7 +42,8 @@ export async function openDesk(options: OpenOptions): Promise<Reply<Opened>> {
   const name = again ? 'annotation.reopen' : 'annotation.open';
   const draft = await engine.call(name, { caseId }, { signal });
   if (!draft.ok) return draft;
-  return openDraft(options, detail.value, draft.value);
+  const session = openDraft(options, { askedAt, detail: detail.value, draft: draft.value });
+  return { ok: true, value: { kind: 'desk', session } };
 }
 
 /** Closes a desk without losing what it still has to send. */
@@ -55,42 +56,51 @@ function isFinished({ status }: CaseDetail): boolean {
   return status === 'done' || status === 'approved';
 }
 
-async function openDraft(
+interface Asked {
+  readonly askedAt: number;
+  readonly detail: CaseDetail;
+  readonly draft: Draft;
+}
+
+function openDraft(
   { engine, jobs, signal }: OpenOptions,
-  detail: CaseDetail,
-  draft: Draft,
-): Promise<Reply<Opened>> {
+  { askedAt, detail, draft }: Asked,
+): DeskSession {
   const { geometry, voxelType } = detail;
   const [nx, ny, nz] = geometry.dimensions;
   const plane = planeOf(geometry, 'axial');
   const shape = { voxelType, sliceVoxels: nx * ny, slices: nz };
   const volume = loadingVolume(shape, (init) => engine.bulkFetch(bulkPath.volume(detail.id), init));
-  const first = firstSlice(draft.measures.voxelsPerSlice);
-  const firstThere = Promise.withResolvers<Reply<null>>();
-  let session: DeskSession | null = null;
-  const rest = volume.load(
-    first,
-    (loadedSlices) => {
-      session?.store.setState({ loadedSlices });
-      firstThere.resolve({ ok: true, value: null });
-    },
-    signal,
-  );
-  rest.then(
-    (reply) => {
-      firstThere.resolve(reply);
-      if (!reply.ok) session?.store.setState({ notice: { kind: 'failed', error: reply.error } });
-    },
-    // Only leaving the desk rejects.
-    () => firstThere.resolve({ ok: true, value: null }),
-  );
-  const [mask, slice] = await Promise.all([
-    fetchMask(engine, bulkPath.draftMask(draft.id), nx * ny * nz),
-    firstThere.promise,
-  ]);
-  if (!mask.ok) return mask;
-  if (!slice.ok) return slice;
-  session = createDeskSession({ engine, jobs, detail, draft, plane, volume, mask: mask.value });
-  void session.offers.refresh();
-  return { ok: true, value: { kind: 'desk', session } };
+  const session = createDeskSession({ askedAt, engine, jobs, detail, draft, plane, volume });
+  const fail = (error: WireError) =>
+    session.store.setState({ work: null, notice: { kind: 'failed', error } });
+
+  const loadImage = async () => {
+    const { slice } = session.store.getState();
+    // The stored slices run along k, which is nearly always the plane's own depth.
+    const first = plane.axes[2] === 2 ? slice : Math.floor(nz / 2);
+    const onSlices = (loadedSlices: number) => session.store.setState({ loadedSlices });
+    const reply = await volume.load(first, onSlices, signal);
+    if (!reply.ok) fail(reply.error);
+  };
+  const loadMask = async () => {
+    const voxels = nx * ny * nz;
+    const path = bulkPath.draftMask(draft.id);
+    // Many megabytes of zeros need not travel.
+    let reply: Reply<Uint8Array> =
+      draft.measures.voxels === 0
+        ? { ok: true, value: new Uint8Array(voxels) }
+        : await fetchMask(engine, path, voxels);
+    // An engine that died is restarted within seconds; the fetch waits for it to be back.
+    while (!signal.aborted && !reply.ok && reply.error.code === 'engine-lost') {
+      reply = await fetchMask(engine, path, voxels);
+    }
+    if (signal.aborted) return;
+    if (!reply.ok) return fail(reply.error);
+    session.begin(reply.value);
+    await session.offers.refresh();
+  };
+  // Only leaving the desk rejects.
+  void Promise.allSettled([loadImage(), loadMask()]);
+  return session;
 }
