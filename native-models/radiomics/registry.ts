@@ -1,5 +1,5 @@
 import type { Mask, Volume } from '../image/volume.ts';
-import type { Feature, FeatureUnit } from './feature.ts';
+import { computeFamily, type Feature, type FeatureUnit } from './feature.ts';
 import { firstOrderFeatures } from './first-order/first-order-features.ts';
 import { intensities } from './first-order/intensities.ts';
 import { regionOf, type Region } from './region.ts';
@@ -87,9 +87,8 @@ function family<Input>(
   features: readonly Feature<Input>[],
   prepare: (region: Region, settings: RadiomicsSettings) => Input,
 ): Family {
-  const evaluate: Family['evaluate'] = (region, settings) => {
-    const input = prepare(region, settings);
-    return features.map((feature) => feature.compute(input));
-  };
+  const evaluate: Family['evaluate'] = (region, settings) => [
+    ...computeFamily(features, prepare(region, settings)).values(),
+  ];
   return { name, perImage, features, evaluate };
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { fusions, type FusionName } from '../architectures/fusion.ts';
 import { parseSafetensors } from '../graph/safetensors.ts';
 import type { Tensor } from '../graph/tensor-type.ts';
 import { field, numbers, numberField, object, records, textField } from './json-fields.ts';
@@ -75,7 +76,7 @@ function parseArchitecture(
     network: field(architecture, 'network', (v) => v === 'resnet3d-basic'),
     blocks: fourNumbers(architecture, 'blocks'),
     widths: fourNumbers(architecture, 'widths'),
-    fusion: field(architecture, 'fusion', (v) => v === 'concat'),
+    fusion: field(architecture, 'fusion', isFusionName),
   };
 }
 
@@ -101,4 +102,8 @@ function fourNumbers(
 
 function isTexts(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
+function isFusionName(value: unknown): value is FusionName {
+  return typeof value === 'string' && Object.hasOwn(fusions, value);
 }

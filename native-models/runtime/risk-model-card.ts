@@ -1,3 +1,5 @@
+import type { FusionName } from '../architectures/fusion.ts';
+
 /** What is written about a risk model beside its weights: `card.json`. */
 export interface RiskModelCard {
   /** Version of this file's form. */
@@ -43,7 +45,7 @@ export interface RiskArchitecture {
   readonly network: 'resnet3d-basic';
   readonly blocks: readonly [number, number, number, number];
   readonly widths: readonly [number, number, number, number];
-  readonly fusion: 'concat';
+  readonly fusion: FusionName;
 }
 
 /** A radiomics feature that the head reads, with its distribution over the training cases. */
