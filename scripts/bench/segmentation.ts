@@ -3,42 +3,59 @@ import { join } from 'node:path';
 import type { MaskBox } from '#native/segmentation/region.ts';
 import { segmentClick } from '#native/segmentation/one-click.ts';
 import type { Mask, Vec3 } from '#native/image/volume.ts';
+import { automaticRows } from './automatic-outlines.ts';
+import { dice, overlapOf } from './mask-overlap.ts';
 import { cropNames, readCrop, type NoduleCrop } from './nodule-crops.ts';
 import type { BenchRow } from './row.ts';
 
 /** Clicks per nodule: its centre, and two that miss it by 0.3 to 0.5 of its radius. */
 const seedNames = ['centre', 'displaced A', 'displaced B'] as const;
 
+type SeedName = (typeof seedNames)[number];
+
 /** Directions and shares of the displaced clicks, from a fixed sequence so that runs compare. */
 const golden = Math.PI * (3 - Math.sqrt(5));
 
 interface Click {
   readonly scan: number;
-  readonly seed: (typeof seedNames)[number];
+  readonly seed: SeedName;
   readonly dice: number;
   readonly verdict: string;
   readonly milliseconds: number;
 }
 
-/** Dice of one-click outlines with readers' outlines, and what a click costs. */
+/** Dice of one-click outlines with readers' outlines, what the automatic search says, and costs. */
 export async function segmentationBench(): Promise<BenchRow[]> {
   const shared = process.env['NODEWISE_SHARED'] ?? '../shared';
-  const folder = join(shared, 'data/nodule-crops');
+  return [...clickRows(join(shared, 'data/nodule-crops')), ...(await automaticRows(shared))];
+}
+
+function clickRows(folder: string): BenchRow[] {
   if (!existsSync(folder)) return [{ name: 'one-click Dice', value: 'skipped', note: 'no crops' }];
   const clicks = cropNames(folder).flatMap((name, n) => clickCrop(readCrop(folder, name), n));
   return [...diceRows(clicks), ...verdictRows(clicks), timeRow(clicks)];
 }
 
-/** Segments one crop from its three seeds. */
-export function clickCrop(crop: NoduleCrop, n: number): Click[] {
+/** Segments one crop from its seeds; `n` numbers the crop and thereby fixes where clicks miss. */
+export function clickCrop(
+  crop: NoduleCrop,
+  n: number,
+  seeds: readonly SeedName[] = seedNames,
+): Click[] {
   const { centre, radius } = centreOf(crop.mask);
-  return seedNames.map((seed, s) => {
-    const point = s === 0 ? centre : displaced(centre, radius, 2 * n + s);
+  return seeds.map((seed) => {
+    const miss = seedNames.indexOf(seed);
+    const point = miss === 0 ? centre : displaced(centre, radius, 2 * n + miss);
     const started = performance.now();
     const [first] = segmentClick(crop.image, [point]);
     const milliseconds = performance.now() - started;
-    const dice = first === undefined ? 0 : diceWith(crop.mask, first.mask);
-    return { scan: crop.scan, seed, dice, verdict: first?.verdict ?? 'none', milliseconds };
+    return {
+      scan: crop.scan,
+      seed,
+      dice: first === undefined ? 0 : diceWith(crop.mask, first.mask),
+      verdict: first?.verdict ?? 'none',
+      milliseconds,
+    };
   });
 }
 
@@ -57,6 +74,10 @@ function centreOf({ geometry, data }: Mask): { centre: Vec3; radius: number } {
   return { centre: [i, j, k], radius: Math.cbrt((3 * voxels) / (4 * Math.PI)) };
 }
 
+function diceWith({ geometry, data }: Mask, box: MaskBox): number {
+  return dice(overlapOf(box, data, geometry.dimensions));
+}
+
 /** The nth place of a sequence that spreads over directions and over 0.3 to 0.5 radii. */
 function displaced(centre: Vec3, radius: number, n: number): Vec3 {
   const z = 1 - 2 * ((n * 0.618034) % 1);
@@ -65,19 +86,6 @@ function displaced(centre: Vec3, radius: number, n: number): Vec3 {
   const direction = [across * Math.cos(golden * n), across * Math.sin(golden * n), z];
   const [i, j, k] = centre.map((c, axis) => Math.round(c + step * direction[axis]));
   return [i, j, k];
-}
-
-function diceWith(mask: Mask, box: MaskBox): number {
-  const [mx, my] = mask.geometry.dimensions;
-  const [nx, ny] = box.dimensions;
-  const total = mask.data.reduce((sum, x) => sum + x, 0) + box.data.reduce((sum, x) => sum + x, 0);
-  const both = box.data.reduce((sum, inside, at) => {
-    const i = box.offset[0] + (at % nx);
-    const j = box.offset[1] + (Math.floor(at / nx) % ny);
-    const k = box.offset[2] + Math.floor(at / (nx * ny));
-    return sum + (inside & mask.data[i + mx * (j + my * k)]);
-  }, 0);
-  return (2 * both) / total;
 }
 
 function diceRows(clicks: readonly Click[]): BenchRow[] {
