@@ -48,10 +48,14 @@ describe.skipIf(!existsSync(phantom))(
       expect(Math.max(...proposals.map(({ mask }) => overlap(mask).both))).toBeGreaterThan(0);
     });
 
-    test('a click in its middle finds most of it, and still is not sure', { timeout: patience }, () => {
-      const [first] = segmentClick(ct.image, [[102, 98, 27]]);
-      expect(first.verdict).toBe('not-sure');
-      expect(dice(overlap(first.mask))).toBeGreaterThan(0.6);
-    });
+    test(
+      'a click in its middle finds most of it, and still is not sure',
+      { timeout: patience },
+      () => {
+        const [first] = segmentClick(ct.image, [[102, 98, 27]]);
+        expect(first.verdict).toBe('not-sure');
+        expect(dice(overlap(first.mask))).toBeGreaterThan(0.6);
+      },
+    );
   },
 );
