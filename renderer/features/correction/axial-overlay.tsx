@@ -30,6 +30,7 @@ export function AxialOverlay({
     <svg className={styles.overlay} aria-hidden>
       <Crosshair at={toScreen(map, crosshair)} />
       <LongAxis session={session} map={map} />
+      <Trace session={session} map={map} />
       {tool !== 'segment' && hover && (
         <Brush at={toScreen(map, hover)} radius={radius} erases={erases} />
       )}
@@ -105,4 +106,12 @@ function LongAxis({ session, map }: { readonly session: DeskSession; readonly ma
       </text>
     </g>
   );
+}
+
+/** The stroke of the segment tool while it is drawn. */
+function Trace({ session, map }: { readonly session: DeskSession; readonly map: ScreenMap }) {
+  const trace = useStore(session.store, (s) => s.trace);
+  if (trace.length < 2) return null;
+  const points = trace.map((spot) => toScreen(map, spot).join(',')).join(' ');
+  return <polyline className={styles.trace} points={points} />;
 }

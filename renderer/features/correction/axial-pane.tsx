@@ -9,11 +9,9 @@ import { CornerFacts } from './corner-facts.tsx';
 import type { DeskSession } from './desk-session.ts';
 import { keepDrawn } from './keep-drawn.ts';
 import { overlayColours } from './overlay-colours.ts';
+import { loadViewer } from './load-viewer.ts';
 import { usePointerTools } from './pointer-tools.ts';
 import { aimView } from './aim-view.ts';
-
-// Asked for when the desk's code arrives, so that it loads while the case is being opened.
-const viewerCode = import('../../viewer/axial-view.ts');
 
 type Viewer =
   | { readonly status: 'starting' }
@@ -93,7 +91,7 @@ function useViewer(element: React.RefObject<HTMLDivElement | null>, session: Des
     let left = false;
     let drawn = false;
     const open = async () => {
-      const { createAxialView } = await viewerCode;
+      const { createAxialView } = await loadViewer();
       const view = await createAxialView(host, {
         plane: session.parts.plane,
         window: studyWindow,

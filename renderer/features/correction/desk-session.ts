@@ -30,8 +30,8 @@ export interface DeskParts {
 export interface DeskSession {
   readonly parts: DeskParts;
   readonly store: StoreApi<DeskState>;
-  /** Takes over the stored mask; nothing can be drawn before. */
-  readonly begin: (stored: Uint8Array) => void;
+  /** Takes over the stored mask, null for an empty one; nothing can be drawn before. */
+  readonly begin: (stored: Uint8Array | null) => void;
   readonly editor: MaskEditor;
   readonly offers: Offers;
   readonly goTo: (slice: number) => void;
@@ -226,6 +226,7 @@ function initialState({ draft, plane, volume }: DeskParts): DeskState {
     slice: firstSlice(counts),
     crosshair: { column: Math.floor(plane.columns / 2), row: Math.floor(plane.rows / 2) },
     hover: null,
+    trace: [],
     inverted: false,
     keyBrush: null,
     loadedSlices: volume.loaded.reduce((sum, loaded) => sum + loaded, 0),

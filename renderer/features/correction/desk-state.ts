@@ -43,6 +43,8 @@ export interface DeskState {
   readonly crosshair: Spot;
   /** Voxel under the mouse. */
   readonly hover: Spot | null;
+  /** The stroke of the segment tool while it is drawn; empty otherwise. */
+  readonly trace: readonly Spot[];
   /** Whether the tool does its opposite now. */
   readonly inverted: boolean;
   /** Brush position of the keyboard; null until it is used. */

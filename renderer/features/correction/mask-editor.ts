@@ -40,8 +40,8 @@ export interface Action {
 export interface MaskEditor {
   /** What is on the screen; tools write into it and then `commit`. */
   readonly mask: Uint8Array;
-  /** Takes over the draft's stored mask; it is empty before, and must not be edited then. */
-  readonly begin: (stored: Uint8Array) => void;
+  /** Takes over the draft's stored mask, null for an empty one; not to be edited before. */
+  readonly begin: (stored: Uint8Array | null) => void;
   /** Journals what changed since the last commit; false, and no step, when nothing did. */
   readonly commit: (action: Action) => boolean;
   /** Flips the runs and commits them. */
@@ -60,10 +60,10 @@ export function createMaskEditor(options: MaskEditorOptions): MaskEditor {
   const { id: draftId, caseId } = options.draft;
   const mask = new Uint8Array(plane.columns * plane.rows * plane.depth);
   /** The mask as of the last commit. */
-  const committed = mask.slice();
+  const committed = new Uint8Array(mask.length);
   let facts: MaskFacts = {
     history: storedHistory(options.draft.steps, options.draft.cursor),
-    counts: countPerSlice(plane, mask),
+    counts: new Array<number>(plane.depth).fill(0),
   };
   let moving = false;
   let queue = openQueue();
@@ -164,7 +164,7 @@ export function createMaskEditor(options: MaskEditorOptions): MaskEditor {
 
   return {
     mask,
-    begin: (stored) => adopt(stored, facts.history),
+    begin: (stored) => stored && adopt(stored, facts.history),
     commit,
     apply: (name, runs) => {
       flipRuns(mask, runs);

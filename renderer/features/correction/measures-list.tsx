@@ -19,10 +19,8 @@ export function MeasuresList({ session }: { readonly session: DeskSession }) {
       <Facts
         facts={[
           ['Volume', `${volumeMm3(voxels * pixelMm2 * plane.depthMm)} mm³`],
-          [
-            'Long axis',
-            longAxis ? `${fixed(longAxis.lengthMm, 1)} mm, slice ${longAxis.slice + 1}` : noValue,
-          ],
+          ['Long axis', longAxis ? `${fixed(longAxis.lengthMm, 1)} mm` : noValue],
+          ['Its slice', longAxis ? longAxis.slice + 1 : noValue],
           ['This slice', `${fixed(counts[slice] * pixelMm2, 1)} mm²`],
           ['Slices', range],
           ['CTR', fixed(detail.clinical?.ctr, 2)],

@@ -9,6 +9,7 @@ import { loadingVolume } from '../../viewer/load-volume.ts';
 import { planeOf } from '../../viewer/plane.ts';
 import { createDeskSession, type DeskSession } from './desk-session.ts';
 import { fetchMask } from './draft-wire.ts';
+import { loadViewer } from './load-viewer.ts';
 
 export interface OpenOptions {
   readonly engine: Engine;
@@ -40,7 +41,10 @@ export async function openDesk(options: OpenOptions): Promise<Reply<Opened>> {
     return { ok: true, value: { kind: 'finished', detail: detail.value } };
   }
   const name = again ? 'annotation.reopen' : 'annotation.open';
-  const draft = await engine.call(name, { caseId }, { signal });
+  const opening = engine.call(name, { caseId }, { signal });
+  // Megabytes of code are read while the engine reads the mask.
+  void loadViewer();
+  const draft = await opening;
   if (!draft.ok) return draft;
   const session = openDraft(options, { askedAt, detail: detail.value, draft: draft.value });
   return { ok: true, value: { kind: 'desk', session } };
@@ -87,10 +91,11 @@ function openDraft(
     const voxels = nx * ny * nz;
     const path = bulkPath.draftMask(draft.id);
     // Many megabytes of zeros need not travel.
-    let reply: Reply<Uint8Array> =
-      draft.measures.voxels === 0
-        ? { ok: true, value: new Uint8Array(voxels) }
-        : await fetchMask(engine, path, voxels);
+    if (draft.measures.voxels === 0) {
+      session.begin(null);
+      return session.offers.refresh();
+    }
+    let reply = await fetchMask(engine, path, voxels);
     // An engine that died is restarted within seconds; the fetch waits for it to be back.
     while (!signal.aborted && !reply.ok && reply.error.code === 'engine-lost') {
       reply = await fetchMask(engine, path, voxels);

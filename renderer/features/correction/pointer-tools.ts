@@ -16,8 +16,7 @@ export interface PointerToolsOptions {
 
 /** What the held button does; positions in CSS pixels of the frame. */
 type Drag =
-  | { readonly kind: 'none' | 'stroke' | 'crosshair' }
-  | { readonly kind: 'segment'; readonly points: Spot[] }
+  | { readonly kind: 'none' | 'stroke' | 'crosshair' | 'segment' }
   | { readonly kind: 'pan' | 'zoom'; readonly at: readonly [x: number, y: number] };
 
 /** Wheel travel of one slice, px: a notch of a mouse is about 100, a trackpad sends crumbs. */
@@ -45,7 +44,10 @@ export function usePointerTools({ frame, session, ready }: PointerToolsOptions) 
       store.setState({ crosshair: spot });
       return { kind: 'crosshair' };
     }
-    if (store.getState().tool === 'segment') return { kind: 'segment', points: [spot] };
+    if (store.getState().tool === 'segment') {
+      store.setState({ trace: [spot] });
+      return { kind: 'segment' };
+    }
     if (!session.beginStroke(event.ctrlKey || event.metaKey)) return { kind: 'none' };
     measured('nodewise:brush-move', () => session.strokeTo(spot));
     return { kind: 'stroke' };
@@ -62,8 +64,7 @@ export function usePointerTools({ frame, session, ready }: PointerToolsOptions) 
       case 'stroke':
         return session.strokeTo(spot);
       case 'segment':
-        now.points.push(spot);
-        return;
+        return store.setState(({ trace }) => ({ trace: [...trace, spot] }));
       case 'pan':
         ready?.view.panBy(event.clientX - now.at[0], event.clientY - now.at[1]);
         drag.current = { kind: 'pan', at: [event.clientX, event.clientY] };
@@ -84,8 +85,9 @@ export function usePointerTools({ frame, session, ready }: PointerToolsOptions) 
     drag.current = { kind: 'none' };
     session.endStroke();
     if (ended.kind !== 'segment') return;
-    const { slice } = store.getState();
-    const points = ended.points
+    const { slice, trace } = store.getState();
+    store.setState({ trace: [] });
+    const points = trace
       .map(({ column, row }) => ({ column: Math.round(column), row: Math.round(row), slice }))
       .filter((point) => contains(parts.plane, point))
       .map((point) => toIjk(parts.plane, point));

@@ -9,6 +9,7 @@ import { HistoryList } from './history-list.tsx';
 import { MeasuresList } from './measures-list.tsx';
 import { ProposalList } from './proposal-list.tsx';
 import styles from './side-panel.module.css';
+import { VersionList } from './version-list.tsx';
 
 /** What is known about the mask and the case, and the way to finish. */
 export function SidePanel({
@@ -27,6 +28,7 @@ export function SidePanel({
         <HistoryList session={session} />
         <MeasuresList session={session} />
         <ProposalList session={session} />
+        <VersionList session={session} />
         {flags.length > 0 && (
           <Section
             title={flags.length === 1 ? '1 note on this CT' : `${flags.length} notes on this CT`}

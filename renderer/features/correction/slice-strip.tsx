@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type PointerEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type PointerEvent } from 'react';
 import { useStore } from 'zustand';
 import type { DeskSession } from './desk-session.ts';
 import { measured } from './own-time.ts';
@@ -30,8 +30,9 @@ export function SliceStrip({ session }: { readonly session: DeskSession }) {
   const left = (of: number) => barLeft(place(of), plane.depth, size);
   const barWidth = Math.max(1, width / plane.depth - 0.5);
   const heights = barHeights(counts, size);
-  const touched = new Set(
-    history.steps.slice(0, history.cursor).flatMap((step) => [...step.slices]),
+  const touched = useMemo(
+    () => new Set(history.steps.slice(0, history.cursor).flatMap((step) => [...step.slices])),
+    [history],
   );
   const areaMm2 = counts[slice] * plane.columnMm * plane.rowMm;
 
