@@ -5,7 +5,7 @@ import { featureTasks } from '#engine/features/feature-tasks.ts';
 import { serveTasks } from '#engine/jobs/serve-tasks.ts';
 import { predictTasks } from '#engine/models/predict-tasks.ts';
 import { exportTasks } from '#engine/report/export-tasks.ts';
-import { isDiskFull } from '#engine/rpc/failures.ts';
+import { diskFull, isDiskFull } from '#engine/rpc/failures.ts';
 
 /** Every slice's tasks, by name. */
 const tasks = {
@@ -18,6 +18,4 @@ const tasks = {
 };
 
 /** The one function that the worker pool calls, in every worker thread. */
-export const runTask = serveTasks(tasks, (error) =>
-  isDiskFull(error) ? { code: 'disk-full', details: { neededMb: 0 } } : undefined,
-);
+export const runTask = serveTasks(tasks, (error) => (isDiskFull(error) ? diskFull : undefined));

@@ -49,7 +49,8 @@ export function segmenter({ store, queue, changes, run }: SegmenterServices): Se
       });
       keepAutomatic(store, caseId, result);
     } catch (error) {
-      store.segmentations.set(caseId, control.signal.aborted ? 'cancelled' : 'failed');
+      // One that was stopped stays pending: closing the engine is no verdict on the case.
+      if (!control.signal.aborted) store.segmentations.set(caseId, 'failed');
       throw error;
     }
     changes.publish('proposals', caseId);
@@ -66,6 +67,7 @@ export function segmenter({ store, queue, changes, run }: SegmenterServices): Se
       caseId,
       title: 'Outline automatically',
       ownerId: person?.id ?? null,
+      onCancelled: () => store.segmentations.set(caseId, 'cancelled'),
       run: (control) => automatic(caseId, pool, control),
     }).id;
   }

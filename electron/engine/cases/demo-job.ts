@@ -19,6 +19,8 @@ export interface DemoServices extends ImportServices {
 
 /** The study everybody sees under "demo". */
 const demoSeed = 20_241;
+/** Reports stay short enough to be written again after every patient. */
+const patientsPerReport = 50;
 
 /**
  * Fills the library with the first patients of the demo study, through the same import as real
@@ -32,7 +34,6 @@ export function startDemo(
   const { store, queue } = services;
   store.settings.set('demo', 'yes');
   store.settings.set('name', 'Demo study');
-  const started = store.imports.start(randomUUID(), person.id);
   const job = queue.start({
     kind: 'demo',
     lane: 'bulk',
@@ -40,49 +41,57 @@ export function startDemo(
     title: `Demo study of ${patients} patients`,
     ownerId: person.id,
     run: async (control) => {
-      const report = await ending(store.imports, started.id, control, () =>
-        fill(services, { started, patients, person }, control),
-      );
-      return report.id;
+      await fill(services, { patients, person }, control);
+      return null;
     },
   });
   return { jobId: job.id };
 }
 
 interface Order {
-  readonly started: ImportReport;
   readonly patients: number;
   readonly person: Person;
 }
 
 async function fill(
   services: DemoServices,
-  { started, patients, person }: Order,
+  { patients, person }: Order,
   control: JobControl,
-): Promise<ImportReport> {
-  const { store } = services;
+): Promise<void> {
+  const { store, changes } = services;
+  const { imports } = store;
   const folder = join(store.folders.uploads, 'demo-study');
   const study = { seed: demoSeed };
   const table = await prepareDemoStudy(folder, { ...study, patients });
   try {
-    return await importPatients(services, { started, patients, person, folder, study }, control);
+    for (let from = 0; from < patients; from += patientsPerReport) {
+      const started = imports.start(randomUUID(), person.id);
+      const order = { started, from, patients, person, folder, study };
+      await ending(imports, started.id, control, () => importPatients(services, order, control));
+    }
   } finally {
     // Also after a cancel: the patients that are in the library get their records.
     await importDemoTable(store, table);
-    services.changes.publish('clinical');
-    services.changes.publish('cases');
+    changes.publish('clinical');
+    changes.publish('cases');
     await rm(folder, { recursive: true, force: true });
   }
 }
 
 async function importPatients(
   services: DemoServices,
-  order: Order & { readonly folder: string; readonly study: StudyOptions },
+  order: Order & {
+    readonly started: ImportReport;
+    readonly from: number;
+    readonly folder: string;
+    readonly study: StudyOptions;
+  },
   control: JobControl,
 ): Promise<ImportReport> {
-  const { started, patients, person, folder, study } = order;
+  const { started, from, patients, person, folder, study } = order;
+  const to = Math.min(patients, from + patientsPerReport);
   let report = started;
-  for (let index = 0; index < patients; index++) {
+  for (let index = from; index < to; index++) {
     control.signal.throwIfAborted();
     const stage = `patient ${index + 1} of ${patients}`;
     control.report(index / patients, stage);

@@ -29,6 +29,8 @@ export interface JobSpec {
   readonly title: string;
   /** Who asked; null for the engine itself. */
   readonly ownerId: string | null;
+  /** Told when somebody cancels it, also while it waits; not when the engine closes. */
+  readonly onCancelled?: () => void;
   /** @returns the id of what it made. */
   readonly run: (control: JobControl) => Promise<string | null>;
 }
@@ -114,13 +116,10 @@ export function jobQueue(toWire: (error: unknown) => WireError): JobQueue {
     for (const entry of waiting.slice(0, laneLimit[lane] - running)) void run(entry);
   }
 
-  const cancel = (id: string): OwnedJob | undefined => {
-    const entry = entries.get(id);
-    if (!entry) return undefined;
-    entry.stop.abort(new AppError('job-cancelled', { jobId: id }));
+  function stop(entry: Entry): void {
+    entry.stop.abort(new AppError('job-cancelled', { jobId: entry.job.id }));
     if (entry.job.state === 'queued') end(entry, { state: 'cancelled' });
-    return owned(entry);
-  };
+  }
 
   return {
     start: (spec) => {
@@ -135,7 +134,14 @@ export function jobQueue(toWire: (error: unknown) => WireError): JobQueue {
       return entry && owned(entry);
     },
     list: () => [...entries.values()].reverse().map(owned),
-    cancel,
+    cancel: (id) => {
+      const entry = entries.get(id);
+      if (entry && entry.job.endedAt === null) {
+        stop(entry);
+        entry.spec.onCancelled?.();
+      }
+      return entry && owned(entry);
+    },
     watch: async function* (signal) {
       const changes = hub.follow(signal);
       for (const entry of [...entries.values()]) yield owned(entry);
@@ -148,8 +154,8 @@ export function jobQueue(toWire: (error: unknown) => WireError): JobQueue {
     },
     close: async () => {
       closing = true;
-      for (const { job } of entries.values()) {
-        if (job.endedAt === null) cancel(job.id);
+      for (const entry of [...entries.values()]) {
+        if (entry.job.endedAt === null) stop(entry);
       }
       await Promise.all([...entries.values()].map(({ done }) => done.promise));
     },

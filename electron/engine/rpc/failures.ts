@@ -10,11 +10,14 @@ export function failures(logDefect: (error: unknown) => string): Failures {
   return {
     toWire: (error) => {
       if (error instanceof AppError) return error.toWire();
-      if (isDiskFull(error)) return { code: 'disk-full', details: { neededMb: 0 } };
+      if (isDiskFull(error)) return diskFull;
       return { code: 'internal', details: { logId: logDefect(error) } };
     },
   };
 }
+
+/** What the failed write needed is not told; with this much free, work can go on. */
+export const diskFull: WireError = { code: 'disk-full', details: { neededMb: 500 } };
 
 /** The two ways a full disk shows: from a file write and from SQLite. */
 export function isDiskFull(error: unknown): boolean {

@@ -26,6 +26,8 @@ export interface ImportOrder {
   readonly person: Person | null;
 }
 
+/** A report of thousands of series is not written again for each of them. */
+const saveEveryMs = 300;
 /** A stack of fewer slices is no volume. */
 const fewestSlices = 3;
 /** Room that is left free on the disk beside the volume, for database and masks. */
@@ -33,8 +35,8 @@ const spareBytes = 64 * 1024 * 1024;
 
 /**
  * Imports every CT series under the paths, each in a transaction of its own. The report is stored
- * after every series, so that it can be read meanwhile and tells the truth after a crash; running
- * the same import again takes up what is missing.
+ * as it grows, so that it can be read meanwhile; running the same import again takes up what is
+ * missing.
  *
  * @returns the report with everything but its end.
  * @throws AppError disk-full; what was imported before stays.
@@ -46,8 +48,11 @@ export async function importSeries(
 ): Promise<ImportReport> {
   const { store, run } = services;
   let report = started;
+  let savedMs = 0;
   const save = (next: ImportReport): void => {
     report = next;
+    if (Date.now() - savedMs < saveEveryMs) return;
+    savedMs = Date.now();
     store.imports.save(report);
   };
   const scan = await run('scan-sources', paths, {
@@ -60,24 +65,28 @@ export async function importSeries(
   });
   save(withRefused({ ...report, filesSeen: scan.scanned.files }, refused, paths));
 
-  const total = scan.series.reduce((sum, { bytes }) => sum + bytes, 0);
-  let done = 0;
-  for (const draft of scan.series) {
-    control.signal.throwIfAborted();
-    const share = draft.bytes / Math.max(1, total);
-    const outcome = await importOne(services, draft, {
-      by: { importId: report.id, person },
-      control,
-      onProgress: (progress, stage) => control.report(done + progress * share, stage),
-    });
-    done = Math.min(1, done + share);
-    save(
-      outcome.kind === 'imported'
-        ? withImported(report, outcome.item)
-        : withRefused(report, outcome.refused, paths),
-    );
+  try {
+    const total = scan.series.reduce((sum, { bytes }) => sum + bytes, 0);
+    let done = 0;
+    for (const draft of scan.series) {
+      control.signal.throwIfAborted();
+      const share = draft.bytes / Math.max(1, total);
+      const outcome = await importOne(services, draft, {
+        by: { importId: report.id, person },
+        control,
+        onProgress: (progress, stage) => control.report(done + progress * share, stage),
+      });
+      done = Math.min(1, done + share);
+      save(
+        outcome.kind === 'imported'
+          ? withImported(report, outcome.item)
+          : withRefused(report, outcome.refused, paths),
+      );
+    }
+    return report;
+  } finally {
+    store.imports.save(report);
   }
-  return report;
 }
 
 type Outcome =

@@ -40,6 +40,7 @@ export interface CaseRepository {
   get(id: string, viewer: Viewer): CaseSummary | undefined;
   /** Everything but the mask versions, which the mask repository lists. */
   detail(id: string, viewer: Viewer): Omit<CaseDetail, 'masks'> | undefined;
+  /** Undefined also for a removed case. */
   volume(id: string): CaseVolume | undefined;
   source(id: string): unknown;
   count(): number;
@@ -85,7 +86,8 @@ export function caseRepository(db: Db): CaseRepository {
     `${selectCase} where c.id = :id and c.removed_at is null`,
   );
   const one = db.prepare<{ id: string }, CaseRow>(
-    'select c.*, p.code from cases c join patients p on p.id = c.patient_id where c.id = :id',
+    `select c.*, p.code from cases c join patients p on p.id = c.patient_id
+      where c.id = :id and c.removed_at is null`,
   );
   const count = db.prepare<[], { n: number }>(
     'select count(*) as n from cases where removed_at is null',
