@@ -7,6 +7,9 @@ const signs: Readonly<Record<string, string>> = {
   ArrowLeft: '←',
   ArrowRight: '→',
   ' ': 'Space',
+  Escape: 'Esc',
+  PageUp: 'PgUp',
+  PageDown: 'PgDn',
 };
 
 /** A key, or several pressed together, as they are named on the key sheet. */
@@ -16,7 +19,7 @@ export function Kbd({ keys }: { readonly keys: string }) {
     <span className={styles.keys}>
       {parts.map((part, i) => (
         <kbd key={i} className={styles.key}>
-          {signs[part] ?? part}
+          {signs[part] ?? (parts.length > 1 && part.length === 1 ? part.toUpperCase() : part)}
         </kbd>
       ))}
     </span>

@@ -2,7 +2,7 @@ import { Kbd } from './kbd.tsx';
 import styles from './key-list.module.css';
 import type { KeyBinding } from './keys.ts';
 
-/** Keys under the headings of their groups, in the order of the table. */
+/** Keys under the headings of their groups; several keys of one thing share its line. */
 export function KeyList({ keys }: { readonly keys: readonly KeyBinding[] }) {
   const groups = Map.groupBy(keys, (binding) => binding.group);
   return (
@@ -11,10 +11,12 @@ export function KeyList({ keys }: { readonly keys: readonly KeyBinding[] }) {
         <section key={group} className={styles.group} aria-label={group}>
           <h3 className={styles.title}>{group}</h3>
           <dl className={styles.list}>
-            {bindings.map(({ keys: name, what }) => (
-              <div key={`${name} ${what}`} className={styles.line}>
+            {[...Map.groupBy(bindings, (binding) => binding.what)].map(([what, same]) => (
+              <div key={what} className={styles.line}>
                 <dt>
-                  <Kbd keys={name} />
+                  {same.map(({ keys: name }) => (
+                    <Kbd key={name} keys={name} />
+                  ))}
                 </dt>
                 <dd>{what}</dd>
               </div>

@@ -54,8 +54,14 @@ export function readableColumn(column: string): { readonly name: string; readonl
     .replace(/-/g, ' ')
     .replace(/\b[A-Z][a-z]+/g, (word) => word.toLowerCase());
   if (words === '') return { name: column, detail: '' };
-  return { name: words.charAt(0).toUpperCase() + words.slice(1), detail: `${image}, ${family}` };
+  return {
+    name: words.charAt(0).toUpperCase() + words.slice(1),
+    detail: `${image}, ${familyWords[family] ?? family}`,
+  };
 }
+
+/** Families whose column name is not already a word. */
+const familyWords: Readonly<Record<string, string>> = { firstorder: 'first-order' };
 
 /** Four significant digits, without an exponent for everyday sizes. */
 export function featureNumber(value: number): string {

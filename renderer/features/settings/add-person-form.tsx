@@ -43,7 +43,7 @@ export function AddPersonForm({ onAdded }: { readonly onAdded: () => void }) {
           data={roles.options.map((value) => ({ value, label: roleWords[value] }))}
           value={role}
           allowDeselect={false}
-          onChange={(value) => setRole((value) ?? role)}
+          onChange={(value) => setRole(value ?? role)}
         />
         <PasswordInput
           label="Passcode (optional)"

@@ -48,7 +48,7 @@ export function FirstPersonCard() {
           data={firstRoles.map((value) => ({ value, label: roleWords[value] }))}
           value={role}
           allowDeselect={false}
-          onChange={(value) => setRole((value) ?? role)}
+          onChange={(value) => setRole(value ?? role)}
         />
         <PasswordInput
           label="Passcode (optional)"

@@ -39,7 +39,7 @@ export function SignInPanel({
       <h2 id="who-title">Who is working?</h2>
       <p>
         {library.name}, {library.cases} {library.cases === 1 ? 'case' : 'cases'}
-        {library.demo && ', synthetic demo study'}
+        {library.demo && ' of synthetic patients'}
       </p>
       <ul className={styles.list}>
         {people
@@ -113,8 +113,7 @@ function PasscodeForm({
 }
 
 function initials(name: string): string {
-  return name
-    .split(/\s+/)
+  return (name.match(/\p{L}+/gu) ?? [])
     .slice(0, 2)
     .map((part) => part.charAt(0).toUpperCase())
     .join('');

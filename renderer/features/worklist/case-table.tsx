@@ -87,7 +87,7 @@ function FlagCell({ flags }: { readonly flags: readonly Flag[] }) {
   if (flags.length === 0) return noValue;
   const [first, ...others] = gravestFirst(flags);
   return (
-    <span style={{ display: 'inline-flex', gap: 8 }}>
+    <span style={{ display: 'inline-flex', gap: 8, verticalAlign: 'middle' }}>
       <SeverityBadge
         severity={first.severity}
         word={flagTitles[first.code]}

@@ -42,7 +42,10 @@ export function ImportMenu({
     <>
       <Menu position="bottom-end">
         <Menu.Target>
-          <Button variant={primary ? 'filled' : 'default'} rightSection={<IconChevronDown size={14} aria-hidden />}>
+          <Button
+            variant={primary ? 'filled' : 'default'}
+            rightSection={<IconChevronDown size={14} aria-hidden />}
+          >
             Import
           </Button>
         </Menu.Target>

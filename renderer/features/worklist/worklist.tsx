@@ -84,11 +84,7 @@ export function Worklist() {
               <SkeletonRows rows={16} label="Loading cases" />
             </div>
           ) : cases.length === 0 ? (
-            <EmptyWorklist
-              mayImport={may(keepers)}
-              importer={importer}
-              onBrowse={setDialog}
-            />
+            <EmptyWorklist mayImport={may(keepers)} importer={importer} onBrowse={setDialog} />
           ) : shown.length === 0 ? (
             <NothingFound onClear={() => setFilter(noFilter)} />
           ) : (
