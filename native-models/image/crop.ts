@@ -24,21 +24,6 @@ export function cropVoxels<Data extends VoxelArray>(
   return result;
 }
 
-/** Writes the voxels of a box back to their place in a larger array. */
-export function pasteVoxels<Data extends VoxelArray>(
-  target: Data,
-  [nx, ny]: Vec3,
-  { offset, dimensions: [width, height, depth] }: Box,
-  data: Data,
-): void {
-  for (let k = 0, at = 0; k < depth; k++) {
-    for (let j = 0; j < height; j++, at += width) {
-      const to = offset[0] + nx * (offset[1] + j + ny * (offset[2] + k));
-      target.set(data.subarray(at, at + width), to);
-    }
-  }
-}
-
 /** A box of a volume as a volume of its own, at the same place in the patient. */
 export function crop<Data extends VoxelArray>(volume: Volume<Data>, box: Box): Volume<Data> {
   return {

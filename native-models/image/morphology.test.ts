@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 // Computed with SciPy 1.17.1, ndimage.binary_dilation and binary_erosion (border value 1) with a
 // ball listed voxel by voxel.
 import reference from './fixtures/image-reference.json' with { type: 'json' };
-import { close, dilate, erode, open } from './morphology.ts';
+import { close, dilate, erode } from './morphology.ts';
 import { patternGeometry } from './testing/pattern.ts';
 import { voxelCount } from './volume.ts';
 
@@ -39,12 +39,4 @@ test('closing fills the hole and keeps the block', () => {
   const closed = close(blob(), patternGeometry, 0.8);
   expect(closed[at(3, 3, 3)]).toBe(1);
   blob().forEach((inside, voxel) => expect(closed[voxel]).toBeGreaterThanOrEqual(inside));
-});
-
-test('opening removes a spot and keeps the bulk', () => {
-  const region = blob();
-  region[at(0, 0, 0)] = 1;
-  const opened = open(region, patternGeometry, 0.75);
-  expect(opened[at(0, 0, 0)]).toBe(0);
-  expect(opened[at(5, 4, 4)]).toBe(1);
 });

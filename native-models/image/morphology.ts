@@ -26,8 +26,3 @@ export function erode(region: ArrayLike<number>, grid: Grid, radiusMm: number): 
 export function close(region: ArrayLike<number>, grid: Grid, radiusMm: number): Uint8Array {
   return erode(dilate(region, grid, radiusMm), grid, radiusMm);
 }
-
-/** Erosion, then dilation: removes what a ball of `radiusMm` does not fit into. */
-export function open(region: ArrayLike<number>, grid: Grid, radiusMm: number): Uint8Array {
-  return dilate(erode(region, grid, radiusMm), grid, radiusMm);
-}

@@ -59,10 +59,12 @@ const limits: readonly { readonly reason: Reason; readonly broken: (e: Evidence)
 
 /** Judges an outline; breaking any limit forces `not-sure`. */
 export function assess(evidence: Evidence): Assessment {
-  const confidence = agreementChance(evidence);
+  const chance = agreementChance(evidence);
   const broken = limits.filter((limit) => limit.broken(evidence)).map(({ reason }) => reason);
+  // Beyond its limits the regression must not be quoted as if it were sure.
+  const confidence = broken.length > 0 ? Math.min(chance, verdictFrom.check) : chance;
   if (broken.length > 0 || confidence < verdictFrom.check) {
-    const low: Reason[] = confidence < verdictFrom.accept ? ['low-confidence'] : [];
+    const low: Reason[] = chance < verdictFrom.accept ? ['low-confidence'] : [];
     return { confidence, verdict: 'not-sure', reasons: [...broken, ...low] };
   }
   if (confidence < verdictFrom.accept) {

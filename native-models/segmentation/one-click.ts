@@ -1,5 +1,5 @@
 import { indexToPatient, type Vec3, type Volume } from '../image/volume.ts';
-import type { Assessment, Reason } from './confidence.ts';
+import { agreementChance, type Assessment, type Reason } from './confidence.ts';
 import { outlineAt, proposalFrom, type Outline } from './outline.ts';
 import { clickParameters, fullSearch } from './parameters.ts';
 import type { OnProgress, Proposal } from './proposal.ts';
@@ -74,11 +74,12 @@ function surestFirst(outlines: readonly Outline[]): Outline[] {
   if (outlines.length < 2) return [...outlines];
   return outlines
     .map((outline): Outline => {
-      const { confidence, reasons } = outline.assessment;
+      const { reasons } = outline.assessment;
+      const confidence = Math.min(outline.assessment.confidence, clickParameters.masses.confidence);
       const known = reasons.length > 0 ? reasons : (['large'] as const);
       return { ...outline, assessment: { confidence, verdict: 'not-sure', reasons: known } };
     })
-    .sort((a, b) => b.assessment.confidence - a.assessment.confidence);
+    .sort((a, b) => agreementChance(b.vote) - agreementChance(a.vote));
 }
 
 function isNew({ mask }: Proposal, others: readonly Proposal[], dice: number): boolean {

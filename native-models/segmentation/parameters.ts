@@ -36,8 +36,11 @@ export const clickParameters = {
   vote: { voters: 10, temperature: 0.05 },
   /** Price of leaving the whole stroke out, in predicted Dice. */
   strokePrice: 0.25,
-  /** Regions of interest of 51 mm, then wider ones while the lesion is too large for the last. */
-  masses: { scales: [1, 2, 3] },
+  /**
+   * Regions of interest of 51 mm, then wider ones while the lesion does not fit the last; what
+   * needed more than one is given at most this confidence.
+   */
+  masses: { scales: [1, 2, 3], confidence: 0.7 },
   /** When not sure: this many readings, each two with a Dice of at most this. */
   alternatives: { count: 3, dice: 0.75 },
 } as const;
