@@ -71,6 +71,8 @@ export function createDeskSession(parts: DeskParts): DeskSession {
   const offers = createOffers({ ...parts, store, editor, redrawMask, goTo });
   let stroke: Stroke | null = null;
   let lastDirection: 1 | -1 = plane.forward;
+  /** Moves in the history, one after another: steps of an earlier session have to be fetched. */
+  let moves: Promise<void> = Promise.resolve();
 
   function redrawMask(): void {
     store.setState(({ maskVersion }) => ({ maskVersion: maskVersion + 1 }));
@@ -138,6 +140,10 @@ export function createDeskSession(parts: DeskParts): DeskSession {
     store.setState({ notice: { kind: 'info', text } });
   }
 
+  function queueMove(target: (cursor: number) => number): void {
+    moves = moves.then(() => move(target(editor.facts().history.cursor)));
+  }
+
   async function move(cursor: number): Promise<void> {
     endStroke();
     if (!store.getState().maskReady) return;
@@ -179,9 +185,9 @@ export function createDeskSession(parts: DeskParts): DeskSession {
       if (stroke?.to(spot)) redrawMask();
     },
     endStroke,
-    undo: () => void move(editor.facts().history.cursor - 1),
-    redo: () => void move(editor.facts().history.cursor + 1),
-    jumpToStep: (cursor) => void move(cursor),
+    undo: () => queueMove((cursor) => cursor - 1),
+    redo: () => queueMove((cursor) => cursor + 1),
+    jumpToStep: (cursor) => queueMove(() => cursor),
     carry: () => {
       const { slice, preview, maskReady } = store.getState();
       const next = slice + lastDirection;
@@ -200,7 +206,7 @@ export function createDeskSession(parts: DeskParts): DeskSession {
       if (store.getState().work) return null;
       store.setState({ work: { title: 'Storing the version', jobId: null } });
       const reply = (await editor.settled())
-        ? await engine.call('annotation.finish', { draftId: draft.id })
+        ? await engine.call('annotation.finish', { draftId: editor.draftId() })
         : null;
       store.setState({ work: null });
       if (reply && !reply.ok) store.setState({ notice: { kind: 'failed', error: reply.error } });

@@ -49,6 +49,8 @@ export interface MaskEditor {
   /** Undo and redo to any step. */
   readonly moveTo: (cursor: number) => Promise<Reply<null>>;
   readonly facts: () => MaskFacts;
+  /** The draft that is edited; another one after it was closed elsewhere. */
+  readonly draftId: () => string;
   /** Resolves when the engine has everything; false when it refused an edit. */
   readonly settled: () => Promise<boolean>;
   readonly hasUnsaved: () => boolean;
@@ -57,7 +59,8 @@ export interface MaskEditor {
 
 export function createMaskEditor(options: MaskEditorOptions): MaskEditor {
   const { engine, plane } = options;
-  const { id: draftId, caseId } = options.draft;
+  const { caseId } = options.draft;
+  let draftId = options.draft.id;
   const mask = new Uint8Array(plane.columns * plane.rows * plane.depth);
   /** The mask as of the last commit. */
   const committed = new Uint8Array(mask.length);
@@ -97,9 +100,11 @@ export function createMaskEditor(options: MaskEditorOptions): MaskEditor {
 
   /** Shows what the engine holds: better an honest older mask than one that is stored nowhere. */
   async function reload(error: WireError): Promise<void> {
-    const stored = await readStored();
+    let stored = await readStored();
+    while (!stored.ok && stored.error.code === 'engine-lost') stored = await readStored();
     if (!stored.ok) return;
-    const { steps, cursor, measures } = stored.value.draft;
+    const { id, steps, cursor, measures } = stored.value.draft;
+    draftId = id;
     queue = openQueue();
     adopt(stored.value.mask, storedHistory(steps, cursor));
     options.onMeasures(measures);
@@ -172,6 +177,7 @@ export function createMaskEditor(options: MaskEditorOptions): MaskEditor {
     },
     moveTo,
     facts: () => facts,
+    draftId: () => draftId,
     settled: () => queue.settled(),
     hasUnsaved: () => queue.pending().length > 0,
     close: () => queue.stop(),

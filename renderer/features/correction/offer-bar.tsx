@@ -44,7 +44,11 @@ function AtWork({ session, work }: { readonly session: DeskSession; readonly wor
         {work.title}… {progress !== null && percent(progress)} {job?.stage}
       </span>
       {work.jobId && (
-        <Button rightSection={<Kbd keys="Esc" />} onClick={session.offers.cancel}>
+        <Button
+          aria-label="Cancel"
+          rightSection={<Kbd keys="Esc" />}
+          onClick={session.offers.cancel}
+        >
           Cancel
         </Button>
       )}
@@ -68,14 +72,23 @@ function Offered({
         {proposal && <VerdictBadge verdict={proposal.confidence.verdict} />}
       </span>
       {proposal && count > 1 && (
-        <Button rightSection={<Kbd keys="p" />} onClick={() => session.offers.cycle(1)}>
+        <Button
+          aria-label="Next proposal"
+          rightSection={<Kbd keys="p" />}
+          onClick={() => session.offers.cycle(1)}
+        >
           Next
         </Button>
       )}
-      <Button rightSection={<Kbd keys="Esc" />} onClick={session.offers.reject}>
+      <Button aria-label="Reject" rightSection={<Kbd keys="Esc" />} onClick={session.offers.reject}>
         Reject
       </Button>
-      <Button variant="filled" rightSection={<Kbd keys="Enter" />} onClick={session.offers.accept}>
+      <Button
+        aria-label="Accept"
+        variant="filled"
+        rightSection={<Kbd keys="Enter" />}
+        onClick={session.offers.accept}
+      >
         Accept
       </Button>
       <span className={styles.whole}>

@@ -15,7 +15,6 @@ export interface OfferOptions {
   readonly engine: Engine;
   readonly jobs: StoreApi<ReadonlyMap<string, Job>>;
   readonly detail: { readonly id: string };
-  readonly draft: { readonly id: string };
   readonly plane: Plane;
   readonly store: StoreApi<DeskState>;
   readonly editor: MaskEditor;
@@ -85,7 +84,7 @@ export function createOffers(options: OfferOptions): Offers {
   ): Promise<void> {
     store.setState({ work: { title: name, jobId: null }, notice: null });
     const cursor = await settledCursor();
-    const reply = await previewOperation(engine, options.draft.id, operation);
+    const reply = await previewOperation(engine, editor.draftId(), operation);
     if (!reply.ok || cursor !== editor.facts().history.cursor) return fail(reply);
     store.setState({ work: null });
     offer(name, reply.value, proposal);

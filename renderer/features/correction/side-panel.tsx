@@ -47,6 +47,7 @@ export function SidePanel({
       <div className={styles.done}>
         {empty && <p>The mask is empty: draw the tumour, or choose a proposal.</p>}
         <Button
+          aria-label="Done"
           variant="filled"
           fullWidth
           disabled={empty || busy}

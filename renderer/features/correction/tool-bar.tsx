@@ -51,6 +51,7 @@ function ToolButtons({ session }: { readonly session: DeskSession }) {
             type="button"
             className={styles.tool}
             aria-pressed={chosen === id}
+            aria-label={name}
             aria-keyshortcuts={key}
             title={hint}
             onMouseDown={keepFocus}
@@ -144,6 +145,7 @@ function MaskLook({ session }: { readonly session: DeskSession }) {
       <button
         type="button"
         className={styles.tool}
+        aria-label="Show the mask"
         aria-pressed={look.visible}
         onMouseDown={keepFocus}
         onClick={() => store.setState({ look: { ...look, visible: !look.visible } })}
@@ -174,6 +176,7 @@ function Operations({ session }: { readonly session: DeskSession }) {
       {operations.map(({ name, key, run }) => (
         <Button
           key={name}
+          aria-label={name}
           fullWidth
           justify="space-between"
           disabled={busy}
