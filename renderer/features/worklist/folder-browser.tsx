@@ -18,10 +18,12 @@ export function FolderBrowser({
 }) {
   const [path, setPath] = useState<string | undefined>(undefined);
   const [typed, setTyped] = useState('');
+  const [before, setBefore] = useState<string | undefined>(undefined);
   const { query } = useQuery('import.browse', path === undefined ? {} : { path });
   const here = query.status === 'ready' ? query.value : null;
 
   const go = (to: string) => {
+    if (here) setBefore(here.path);
     setPath(to);
     setTyped('');
   };
@@ -53,7 +55,12 @@ export function FolderBrowser({
             Up
           </Button>
         </div>
-        {query.status === 'failed' && <ErrorNote error={query.error} />}
+        {query.status === 'failed' && (
+          <div className={styles.row}>
+            <ErrorNote error={query.error} />
+            <Button onClick={() => setPath(before)}>Back</Button>
+          </div>
+        )}
         <ul className={styles.folders} aria-label="Folders">
           {query.status === 'loading' && <SkeletonRows rows={9} label="Reading the folder" />}
           {here?.folders.map((name) => (

@@ -87,8 +87,8 @@ function Report({
           {report.refused.map((line, i) => (
             <li key={i} className={styles.reportCase}>
               <span>
-                {line.count} {line.count === 1 ? 'file' : 'files'}: {refusalSentences[line.reason]}{' '}
-                {line.detail}
+                {line.count} {line.count === 1 ? 'file' : 'files'}: {refusalSentences[line.reason]}
+                {line.detail && ` (${line.detail})`}
               </span>
               <span className={`${styles.files} mono`}>
                 {line.files.join(', ')}

@@ -1,7 +1,7 @@
 import { keepers, readers, riskReaders } from '#contract/people.ts';
 import type { CaseSummary } from '#contract/procedures/cases.ts';
 import { useRef, useState } from 'react';
-import { Group, Panel, Separator } from 'react-resizable-panels';
+import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
 import { useEngine, usePerson } from '../../api/engine-context.tsx';
 import { useQuery } from '../../api/use-query.ts';
 import { StatusItem } from '../../ui/bar-slots.tsx';
@@ -43,6 +43,11 @@ export function Worklist() {
   const [dialog, setDialog] = useState<Dialog>('none');
   const [importer] = useState(() => createImporter(engine));
   const search = useRef<HTMLInputElement>(null);
+  const layout = useDefaultLayout({
+    id: 'worklist',
+    panelIds: currentId === null ? ['list'] : ['list', 'detail'],
+    storage: window.localStorage,
+  });
 
   useKeys({
     '/': () => search.current?.focus(),
@@ -77,7 +82,7 @@ export function Worklist() {
         mayImport={may(keepers)}
       />
       {may(keepers) && <ImportProgress importer={importer} onShowCase={setCurrentId} />}
-      <Group className={styles.body} orientation="horizontal" id="worklist">
+      <Group className={styles.body} orientation="horizontal" id="worklist" {...layout}>
         <Panel id="list" minSize="45">
           {query.status === 'loading' ? (
             <div className={styles.loading}>
