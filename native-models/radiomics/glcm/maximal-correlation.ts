@@ -1,0 +1,26 @@
+import { symmetricEigenvalues } from '../../numeric/eigen-symmetric.ts';
+import type { CoOccurrence } from './co-occurrence.ts';
+
+/**
+ * Maximal correlation coefficient: the square root of the second largest eigenvalue of
+ * Q(i, j) = Σₖ p(i, k) p(j, k) / (p(i) p(k)).
+ *
+ * Q is similar to the square of the symmetric S(i, j) = p(i, j) / sqrt(p(i) p(j)), so it is the
+ * second largest magnitude among the eigenvalues of S. A matrix of one grey level has 1.
+ */
+export function maximalCorrelation({ row, column, p, marginal }: CoOccurrence): number {
+  const occurring = [...marginal.keys()].filter((rank) => marginal[rank] > 0);
+  const size = occurring.length;
+  if (size < 2) return 1;
+  const position = new Map(occurring.map((rank, n) => [rank, n]));
+  const data = new Float64Array(size * size);
+  for (let cell = 0; cell < p.length; cell += 1) {
+    const [i, j] = [position.get(row[cell]) ?? 0, position.get(column[cell]) ?? 0];
+    const value = p[cell] / Math.sqrt(marginal[row[cell]] * marginal[column[cell]]);
+    data[i * size + j] = value;
+    data[j * size + i] = value;
+  }
+  const magnitudes = symmetricEigenvalues({ rows: size, cols: size, data }).map(Math.abs).sort();
+  // Rounding can leave it just above its bound.
+  return Math.min(1, magnitudes[size - 2]);
+}

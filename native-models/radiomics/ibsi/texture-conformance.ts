@@ -1,0 +1,71 @@
+import { textureFamilies } from '../texture-families.ts';
+import type { TextureRegion } from '../texture/texture-region.ts';
+import type { Aggregation } from '../texture/texture-settings.ts';
+import { defaultTextureSettings } from '../texture/texture-settings.ts';
+import { conforms, type ReferenceValue } from './reference-values.ts';
+
+/** What became of one reference value. */
+export interface Verdict {
+  readonly reference: ReferenceValue;
+  /** Column of the feature without its image, or `undefined` where no feature has the code. */
+  readonly column: string | undefined;
+  readonly value: number;
+  readonly outcome: 'passed' | 'failed' | 'not implemented';
+}
+
+/** IBSI's families whose references are for us to compare, by its names. */
+const comparedFamilies = new Set([
+  'Co-occurrence matrix',
+  'Run length matrix',
+  'Size zone matrix',
+  'Neighbouring grey level dependence matrix',
+  'Neighbourhood grey tone difference matrix',
+]);
+
+/** IBSI's names for families without directions, and a setting that computes each. */
+const undirected: ReadonlyMap<string, Aggregation> = new Map([
+  ['2D', '2D, averaged'],
+  ['2.5D', '2.5D, merged'],
+  ['3D', '3D, merged'],
+]);
+
+/** Compares the texture features of a region with the references of its configuration. */
+export function textureConformance(
+  region: TextureRegion,
+  references: readonly ReferenceValue[],
+): readonly Verdict[] {
+  const byAggregation = Map.groupBy(
+    references.filter(({ family }) => comparedFamilies.has(family)),
+    ({ aggregation }) => undirected.get(aggregation) ?? (aggregation as Aggregation),
+  );
+  return [...byAggregation].flatMap(([aggregation, rows]) => {
+    const values = valuesByCode(region, aggregation);
+    return rows.map((reference) => verdictOn(reference, values.get(reference.ibsi)));
+  });
+}
+
+interface ComputedValue {
+  readonly column: string;
+  readonly value: number;
+}
+
+function valuesByCode(
+  region: TextureRegion,
+  aggregation: Aggregation,
+): ReadonlyMap<string, ComputedValue> {
+  const settings = { ...defaultTextureSettings, aggregation };
+  const entries = textureFamilies.flatMap(({ name: family, features, evaluate }) => {
+    const values = evaluate(region, settings);
+    return features.map(({ name, ibsi }): [string, ComputedValue] => [
+      ibsi ?? name,
+      { column: `${family}_${name}`, value: values.get(name) ?? NaN },
+    ]);
+  });
+  return new Map(entries);
+}
+
+function verdictOn(reference: ReferenceValue, computed: ComputedValue | undefined): Verdict {
+  if (!computed) return { reference, column: undefined, value: NaN, outcome: 'not implemented' };
+  const outcome = conforms(computed.value, reference) ? 'passed' : 'failed';
+  return { reference, ...computed, outcome };
+}

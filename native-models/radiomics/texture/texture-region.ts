@@ -1,0 +1,65 @@
+import type { Vec3 } from '../../image/volume.ts';
+import type { Region } from '../region.ts';
+import { greyLevelsOf, type BinRule } from './grey-levels.ts';
+
+/**
+ * The discretised voxels of a region in its bounding box: what every texture matrix is counted
+ * from.
+ *
+ * Matrices are indexed by the rank of a grey level among those that occur, so that their size
+ * follows the region and not its range of intensities.
+ */
+export interface TextureRegion {
+  /** Per voxel of the box: rank of its grey level, from 1; 0 outside the region. i fastest. */
+  readonly ranks: Int32Array;
+  /** Grey level of each rank, ascending; entry 0 stands for "outside" and is 0. */
+  readonly greyLevels: Float64Array;
+  /** Size of the box, with a border of empty voxels on each side. */
+  readonly dimensions: Vec3;
+  /** Width of that border: steps of up to so many voxels never leave the array. */
+  readonly border: number;
+  /** Indices of the voxels in the region, ascending. */
+  readonly voxels: Int32Array;
+  /** Where the voxels of each slice k of the box begin in `voxels`; one more entry for the end. */
+  readonly sliceStarts: Int32Array;
+}
+
+/** @param border At least the largest distance between neighbours that is looked at. */
+export function textureRegion(region: Region, rule: BinRule, border = 1): TextureRegion {
+  const { lower, upper } = region.box;
+  const [nx, ny, nz] = [0, 1, 2].map((axis) => upper[axis] - lower[axis] + 1 + 2 * border);
+  const voxels = new Int32Array(region.values.length);
+  const sliceStarts = new Int32Array(nz + 1);
+  const [gridX, gridY] = region.geometry.dimensions;
+  let found = 0;
+  for (let k = 0; k < nz - 2 * border; k += 1) {
+    sliceStarts[k + border] = found;
+    for (let j = 0; j < ny - 2 * border; j += 1) {
+      const row = lower[0] + gridX * (j + lower[1] + gridY * (k + lower[2]));
+      const at = border + nx * (j + border + ny * (k + border));
+      for (let i = 0; i < nx - 2 * border; i += 1) {
+        if (region.mask[row + i] !== 0) voxels[found++] = at + i;
+      }
+    }
+  }
+  sliceStarts.fill(found, nz - border);
+  const { ranks, greyLevels } = rankLevels(greyLevelsOf(region.values, rule));
+  const box = new Int32Array(nx * ny * nz);
+  for (let n = 0; n < found; n += 1) box[voxels[n]] = ranks[n];
+  return { ranks: box, greyLevels, dimensions: [nx, ny, nz], border, voxels, sliceStarts };
+}
+
+/** Number of grey levels between the first bin and the highest that occurs, empty ones included. */
+export function highestLevel({ greyLevels }: TextureRegion): number {
+  return greyLevels[greyLevels.length - 1];
+}
+
+function rankLevels(levels: Int32Array): { ranks: Int32Array; greyLevels: Float64Array } {
+  const sorted = levels.slice().sort();
+  const occurring = sorted.filter((level, n) => n === 0 || level !== sorted[n - 1]);
+  const rankOf = new Map(Array.from(occurring, (level, n) => [level, n + 1]));
+  return {
+    ranks: levels.map((level) => rankOf.get(level) ?? 0),
+    greyLevels: Float64Array.of(0, ...occurring),
+  };
+}
