@@ -8,45 +8,26 @@ import {
   type Name,
   type StreamName,
 } from '#contract/contract.ts';
-import type { FeatureSet, Prediction } from '#contract/procedures/risk.ts';
-import type { Person } from '#contract/people.ts';
-import { openStore } from '#engine/store/store.ts';
 import { connect, temporaryFolder, type TestClient } from '../testing/engine-client.ts';
-import { addCase, addMask, addPerson } from '../testing/small-library.ts';
+import {
+  automaticVoxels,
+  canaries,
+  fillCanaryLibrary,
+  otherVoxels,
+  type CanaryLibrary,
+} from '../testing/canary-library.ts';
 import { openEngine, type Engine } from './engine.ts';
+
+interface Ids extends CanaryLibrary {
+  /** A job that the supervisor ran. */
+  readonly otherJob: string;
+}
 
 /**
  * A reader is blind to pathology, to predictions and features, and to what other readers drew. The
  * library below holds a canary in each of these; the tables name every procedure and every path of
  * the contract, so that a new one without its line does not compile.
  */
-const canaries = {
-  outcome: 'canary-histology',
-  solidDiameter: 7.654321,
-  probability: 0.3141592653,
-  feature: 98765.4321,
-  maskVolume: 424242.42,
-  note: 'canary-note',
-  step: 'canary-step',
-  click: 'canary-reason',
-  exported: 'canary-export.csv',
-} as const;
-
-/** Where the other reader drew; nobody else has a voxel there. */
-const drawn = [500, 501, 502, 503];
-const automatic = [100, 101];
-
-interface Ids {
-  readonly caseId: string;
-  readonly otherMask: string;
-  readonly otherDraft: string;
-  readonly otherProposal: string;
-  readonly otherExport: string;
-  readonly otherJob: string;
-  readonly reader: Person;
-  readonly supervisor: Person;
-}
-
 const inputs: { readonly [N in Name]: (ids: Ids) => Input<N> } = {
   'session.welcome': () => ({}),
   'session.signIn': ({ reader }) => ({ personId: reader.id }),
@@ -136,7 +117,7 @@ let reader: TestClient;
 let supervisor: TestClient;
 
 beforeAll(async () => {
-  const library = fillLibrary();
+  const library = fillCanaryLibrary(folder.path);
   engine = await openEngine({ dataDir: folder.path });
   reader = connect(engine);
   supervisor = connect(engine);
@@ -163,7 +144,7 @@ const leaks = (answer: string): string[] =>
 
 async function answerTo(client: TestClient, name: Name): Promise<string> {
   if (contract[name].kind === 'call') {
-    return JSON.stringify(await client.call(name as CallName, inputs[name](ids) as never));
+    return JSON.stringify(await client.call(name as CallName, inputs[name](ids)));
   }
   const stop = new AbortController();
   const seen: unknown[] = [];
@@ -208,7 +189,7 @@ test('a reader starts from the automatic outline and exports it, not the other r
   await reader.signIn(ids.reader.id);
   const draft = await reader.value('annotation.open', { caseId: ids.caseId });
   const { bytes } = await reader.fetch(bulkPath.draftMask(draft.id));
-  expect(setVoxels(bytes)).toEqual(automatic);
+  expect(setVoxels(bytes)).toEqual(automaticVoxels);
 
   const { jobId } = await reader.value('export.start', {
     kind: 'mask-nifti',
@@ -219,7 +200,7 @@ test('a reader starts from the automatic outline and exports it, not the other r
   const { files } = await reader.value('export.get', { exportId });
   const file = await reader.fetch(bulkPath.export(exportId, files[0].name));
   // NIfTI-1: 352 bytes of header, then the voxels.
-  expect(setVoxels(gunzipSync(file.bytes).subarray(352))).toEqual(automatic);
+  expect(setVoxels(gunzipSync(file.bytes).subarray(352))).toEqual(automaticVoxels);
 });
 
 test('the same calls show a supervisor every canary that is theirs to see', async () => {
@@ -230,130 +211,11 @@ test('the same calls show a supervisor every canary that is theirs to see', asyn
   for (const name of names) answers += await answerTo(supervisor, name);
   const expected = ['outcome', 'solidDiameter', 'probability', 'feature', 'maskVolume', 'note'];
   expect(leaks(answers)).toEqual(expect.arrayContaining(expected));
-  expect(setVoxels((await supervisor.fetch(bulkPath.mask(ids.otherMask))).bytes)).toEqual(drawn);
+  expect(setVoxels((await supervisor.fetch(bulkPath.mask(ids.otherMask))).bytes)).toEqual(
+    otherVoxels,
+  );
 });
 
 function setVoxels(mask: Uint8Array): number[] {
   return [...mask].flatMap((value, v) => (value === 0 ? [] : [v]));
-}
-
-function fillLibrary(): Omit<Ids, 'otherJob'> {
-  const store = openStore(folder.path);
-  const people = {
-    reader: addPerson(store, 'annotator', 'Reader'),
-    other: addPerson(store, 'annotator', 'Other reader'),
-    supervisor: addPerson(store, 'supervisor', 'Supervisor'),
-  };
-  const caseId = addCase(store, 'patient-1');
-  addMask(store, { caseId, author: null }, automatic);
-  const otherMask = addMask(
-    store,
-    { caseId, author: people.other, volumeMm3: canaries.maskVolume },
-    drawn,
-  );
-  const patient = store.patients.find('patient-1');
-  if (!patient) throw new Error('the patient is missing');
-  store.patients.setOutcome(patient.id, {
-    pN: 'pN+',
-    lymphovascularInvasion: true,
-    grade: '3',
-    histology: canaries.outcome,
-    solidDiameterCm: canaries.solidDiameter,
-  });
-  const draft = store.drafts.start({
-    caseId,
-    personId: people.other.id,
-    base: 'version',
-    baseMaskId: otherMask.id,
-  });
-  store.drafts.append(draft.id, {
-    entry: 1,
-    kind: 'edit',
-    step: 1,
-    name: canaries.step,
-    runs: Uint32Array.of(600, 5),
-  });
-  const proposal = {
-    id: 'other-proposal',
-    caseId,
-    origin: 'click' as const,
-    rank: 1,
-    confidence: { value: 0.5, verdict: 'check' as const, reasons: [canaries.click] },
-    centreIjk: [1, 2, 3] as [number, number, number],
-    volumeMm3: 9,
-    diameterMm: 3,
-    runs: Uint32Array.of(700, 3),
-  };
-  store.proposals.add({ id: 'batch', personId: people.other.id, proposals: [proposal] });
-  store.cases.addNote(caseId, { personId: people.other.id, blinded: true }, canaries.note);
-  store.exports.add({
-    id: 'other-export',
-    personId: people.other.id,
-    kind: 'features-csv',
-    folder: folder.path,
-    files: [{ name: canaries.exported, bytes: 1 }],
-  });
-  addResults(store, caseId, otherMask.id);
-  store.close();
-  return {
-    ...people,
-    caseId,
-    otherMask: otherMask.id,
-    otherDraft: draft.id,
-    otherProposal: proposal.id,
-    otherExport: 'other-export',
-  };
-}
-
-function addResults(store: ReturnType<typeof openStore>, caseId: string, maskId: string): void {
-  const features: FeatureSet = {
-    id: 'features-1',
-    caseId,
-    maskId,
-    preset: 'test',
-    settingsHash: 'test',
-    codeVersion: 'test',
-    computedAt: '2026-01-01T00:00:00.000Z',
-    values: [],
-  };
-  store.results.addFeatures(features);
-  const prediction: Prediction = {
-    id: 'prediction-1',
-    caseId,
-    maskId,
-    maskVersion: 2,
-    maskAuthor: 'Other reader',
-    computedAt: '2026-01-01T00:00:00.000Z',
-    probability: canaries.probability,
-    interval: [0.1, 0.9],
-    model: {
-      id: 'model',
-      name: 'model',
-      label: 'test',
-      demo: true,
-      description: '',
-      trainedOn: '',
-      architecture: '',
-      parameters: 1,
-      weightsSha256: 'none',
-      metrics: [],
-      limits: [],
-    },
-    features: [
-      {
-        column: 'original_firstorder_Mean',
-        ibsi: null,
-        unit: 'HU',
-        value: canaries.feature,
-        percentile: 0.5,
-        contribution: 0,
-        inTrainingRange: true,
-      },
-    ],
-    networkContribution: 0,
-    cohort: { probabilities: [], labels: [], band: { from: 0, to: 1, n: 0, positives: 0 } },
-    quality: [],
-    centreIjk: [1, 1, 1],
-  };
-  store.results.addPrediction(prediction, features.id);
 }

@@ -46,8 +46,8 @@ interface Wire {
 
 export function connect(engine: Engine): TestClient {
   const { port1, port2 } = new MessageChannel();
-  engine.handlePort(port1 as never);
-  const wire = createORPCClient(new RPCLink({ port: port2 as never })) as unknown as Wire;
+  engine.handlePort(port1);
+  const wire = createORPCClient(new RPCLink({ port: port2 })) as unknown as Wire;
   port2.start();
   let token = '';
 

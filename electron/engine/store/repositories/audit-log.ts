@@ -19,8 +19,7 @@ export type AuditAction =
   | 'features-computed'
   | 'prediction-computed'
   | 'exported'
-  | 'backup-made'
-  | 'library-opened';
+  | 'backup-made';
 
 export interface AuditEvent {
   readonly who: { readonly id: string | null; readonly name: string };

@@ -5,7 +5,6 @@ export interface ResultRepository {
   addFeatures(set: FeatureSet): void;
   /** The newest set of a mask version under the given settings. */
   features(maskId: string, settingsHash: string): FeatureSet | undefined;
-  featuresOfMask(maskId: string): FeatureSet | undefined;
   addPrediction(prediction: Prediction, featuresId: string): void;
   predictionOfMask(maskId: string): Prediction | undefined;
 }
@@ -28,9 +27,9 @@ export function resultRepository(db: Db): ResultRepository {
       feature_values)
     values (:id, :caseId, :maskId, :preset, :settingsHash, :codeVersion, :computedAt, :values)
   `);
-  const features = db.prepare<{ maskId: string; settingsHash: string | null }, FeatureRow>(`
+  const features = db.prepare<{ maskId: string; settingsHash: string }, FeatureRow>(`
     select * from features
-    where mask_id = :maskId and (:settingsHash is null or settings_hash = :settingsHash)
+    where mask_id = :maskId and settings_hash = :settingsHash
     order by computed_at desc, rowid desc limit 1
   `);
   const addPrediction = db.prepare(`
@@ -46,7 +45,6 @@ export function resultRepository(db: Db): ResultRepository {
   return {
     addFeatures: (set) => void addFeatures.run({ ...set, values: JSON.stringify(set.values) }),
     features: (maskId, settingsHash) => toFeatures(features.get({ maskId, settingsHash })),
-    featuresOfMask: (maskId) => toFeatures(features.get({ maskId, settingsHash: null })),
     addPrediction: (result, featuresId) =>
       void addPrediction.run({
         id: result.id,
