@@ -95,7 +95,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     ...caseHandlers({ store, changes }),
     ...importHandlers({ ...importing, uploads }),
     ...demoHandlers({ ...importing, runDemo: pool.tasks<DemoTasks>() }),
-    ...annotationHandlers({ store, memory, changes }),
+    ...annotationHandlers({ store, memory, changes, onOpened: segmenter.warm }),
     ...segmentHandlers({ store, segmenter }),
     ...featureHandlers(extraction),
     ...modelHandlers({

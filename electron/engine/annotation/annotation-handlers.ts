@@ -11,11 +11,18 @@ interface Services {
   readonly store: Store;
   readonly memory: DraftMemory;
   readonly changes: LibraryChanges;
+  /** Told of every case that is opened for drawing. */
+  readonly onOpened: (caseId: string) => void;
 }
 
 type Names = Extract<keyof typeof annotation, `annotation.${string}`>;
 
-export function annotationHandlers({ store, memory, changes }: Services): Handlers<Names> {
+export function annotationHandlers({
+  store,
+  memory,
+  changes,
+  onOpened,
+}: Services): Handlers<Names> {
   const expectCase = (caseId: string): void => {
     if (!store.cases.volume(caseId)) throw new AppError('not-found', { what: 'case', id: caseId });
   };
@@ -24,6 +31,7 @@ export function annotationHandlers({ store, memory, changes }: Services): Handle
     'annotation.open': async ({ caseId }, call) => {
       const { id } = personOf(call);
       expectCase(caseId);
+      onOpened(caseId);
       return describeDraft(await memory.load(openDraft(store, caseId, id).id, id));
     },
 

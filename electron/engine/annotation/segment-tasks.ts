@@ -45,6 +45,9 @@ interface ClickOrder {
 
 /** Segmentation's work in worker threads. */
 export const segmentTasks = {
+  /** Reads a case before the first click asks for it. */
+  'load-volume': (volume: VoxelFile): void => void readVoxels(volume),
+
   'segment-automatic': (
     { volume, objects }: AutomaticOrder,
     { report }: TaskControl,

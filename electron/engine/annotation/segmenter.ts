@@ -15,6 +15,8 @@ import type { AutomaticResult, FoundOutline, SegmentTasks } from './segment-task
 export interface Segmenter {
   /** Queues the automatic outline of a case behind everything a person waits for. */
   readonly queueAutomatic: (caseId: string) => void;
+  /** Lets the thread that answers clicks read a case that was just opened. */
+  readonly warm: (caseId: string) => void;
   /** Takes up what a restart interrupted. */
   resume(): void;
   /** A person asks for the automatic outline now. @returns the job's id. */
@@ -74,6 +76,11 @@ export function segmenter({ store, queue, changes, run }: SegmenterServices): Se
 
   return {
     queueAutomatic: (caseId) => void start(caseId, null),
+    warm: (caseId) => {
+      const options = { signal: new AbortController().signal, pool: 'interactive' } as const;
+      // Only a head start: whatever fails here is told by the click that needs it.
+      run('load-volume', voxelFile(store, caseId), options).catch(() => undefined);
+    },
     resume: () => {
       for (const caseId of store.segmentations.pending()) start(caseId, null);
     },
