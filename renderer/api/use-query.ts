@@ -18,6 +18,9 @@ export interface QueryOptions {
   readonly caseId?: string;
 }
 
+/** Changes that come within this time, ms, are one reason to ask again: an import makes many. */
+const gatherMs = 100;
+
 /**
  * Asks once, and again after a change of the library, a reconnect or a call of `reload`. A new
  * name or input starts over with `loading`.
@@ -61,10 +64,19 @@ export function useQuery<N extends CallName>(
   useEffect(() => {
     if (topicKey === '') return;
     const wanted = topicKey.split(' ');
-    return feed.onChange((change) => {
+    let waiting: ReturnType<typeof setTimeout> | undefined;
+    const stop = feed.onChange((change) => {
       const mine = caseId === undefined || change.caseId === null || change.caseId === caseId;
-      if (mine && wanted.includes(change.topic)) reload();
+      if (!mine || !wanted.includes(change.topic)) return;
+      waiting ??= setTimeout(() => {
+        waiting = undefined;
+        reload();
+      }, gatherMs);
     });
+    return () => {
+      clearTimeout(waiting);
+      stop();
+    };
   }, [feed, topicKey, caseId, reload]);
 
   return { query: answer?.key === key ? answer.query : { status: 'loading' }, reload };

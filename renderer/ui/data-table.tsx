@@ -1,7 +1,15 @@
 import { DataTable as MantineTable, type DataTableColumn } from 'mantine-datatable';
-import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import {
+  useMemo,
+  useRef,
+  useState,
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
 import styles from './data-table.module.css';
 import { sortBy, type SortOrder, type SortValue } from './sort.ts';
+import { toTsv } from './tsv.ts';
 
 export interface Column<T> {
   readonly key: string;
@@ -36,7 +44,8 @@ interface Props<T extends { readonly id: string }> {
 const pageRows = 100;
 
 /**
- * A dense table that can be walked by key: arrows, Home and End move between rows, Enter opens.
+ * A dense table that can be walked by key: arrows, Home and End move between rows, Enter opens,
+ * Ctrl+C copies the selected rows for a spreadsheet.
  * Long lists are drawn a page at a time as they are scrolled.
  */
 export function DataTable<T extends { readonly id: string }>(props: Props<T>) {
@@ -66,8 +75,18 @@ export function DataTable<T extends { readonly id: string }>(props: Props<T>) {
     }
   };
 
+  // Marked text is copied as it is; otherwise the selected rows, or the current one.
+  const onCopy = (event: ClipboardEvent) => {
+    if (window.getSelection()?.isCollapsed === false) return;
+    const chosen = sorted.filter((r) => props.selected?.some((s) => s.id === r.id));
+    const rows = chosen.length > 0 ? chosen : sorted.filter((r) => r.id === currentId);
+    if (rows.length === 0) return;
+    event.preventDefault();
+    event.clipboardData.setData('text/plain', toTsv(rows, columns));
+  };
+
   return (
-    <div ref={frame} className={styles.frame} onKeyDown={onKeyDown}>
+    <div ref={frame} className={styles.frame} onKeyDown={onKeyDown} onCopy={onCopy}>
       <MantineTable<T>
         aria-label={label}
         className={styles.table}

@@ -31,6 +31,11 @@ export function isTyping(target: EventTarget | null): boolean {
   return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 }
 
+/** A dialog holds the keyboard to itself until it is closed. */
+function inDialog(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[aria-modal="true"]') !== null;
+}
+
 /** Calls the handler of a key anywhere in the window, but not while somebody types. */
 export function useKeys(handlers: Readonly<Record<string, () => void>>): void {
   const newest = useRef(handlers);
@@ -39,7 +44,7 @@ export function useKeys(handlers: Readonly<Record<string, () => void>>): void {
   });
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented) return;
+      if (event.defaultPrevented || inDialog(event.target)) return;
       const hit = Object.keys(newest.current).find((keys) => matchesKey(event, keys));
       if (hit === undefined || (isTyping(event.target) && !hit.startsWith('Ctrl+'))) return;
       event.preventDefault();

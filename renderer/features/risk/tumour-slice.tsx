@@ -55,7 +55,7 @@ export function TumourSlice({ detail, prediction }: Props) {
             { value: 'whole', label: 'Whole slice' },
           ]}
           value={view}
-          onChange={(value) => setView(value as SliceView)}
+          onChange={(value) => setView(value)}
         />
       }
     >

@@ -49,11 +49,6 @@ export function Worklist() {
     storage: window.localStorage,
   });
 
-  useKeys({
-    '/': () => search.current?.focus(),
-    i: () => may(keepers) && setDialog('folder'),
-  });
-
   const open = (c: CaseSummary) => {
     if (may(readers)) goTo({ station: 'correct', caseId: c.id });
     else goTo({ station: 'risk', caseId: c.id });
@@ -63,10 +58,22 @@ export function Worklist() {
     void removeCases(engine, cases);
   };
 
-  if (query.status === 'failed') return <ErrorNote error={query.error} retry={reload} />;
   const cases = query.status === 'ready' ? query.value : [];
   const shown = filterCases(cases, filter);
   const current = cases.find((c) => c.id === currentId) ?? null;
+
+  useKeys({
+    '/': () => search.current?.focus(),
+    i: () => may(keepers) && setDialog('folder'),
+    r: () => current && may(riskReaders) && goTo({ station: 'risk', caseId: current.id }),
+    f: () => current && setFlagging(current),
+    Delete: () => {
+      const chosen = selected.length > 0 ? selected : current ? [current] : [];
+      if (may(keepers) && chosen.length > 0) remove(chosen);
+    },
+  });
+
+  if (query.status === 'failed') return <ErrorNote error={query.error} retry={reload} />;
 
   return (
     <div className={styles.page}>
