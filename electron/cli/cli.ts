@@ -1,6 +1,7 @@
 /** `nodewise COMMAND …`: one command on a library. See `exitCode` for how it ends. */
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { AppError } from '#contract/errors.ts';
 import { describeError } from '#contract/sentences.ts';
 import { defaultLibrary } from '#engine/library-folder.ts';
@@ -20,13 +21,13 @@ process.exitCode = await main().catch(report);
 
 async function main(): Promise<number> {
   if (name === '--help' || name === 'help') {
-    console.log(await overview());
+    printHelp(await overview());
     return exitCode.ok;
   }
   const command = commands.get(name);
   if (!command) throw new UsageError(`There is no command "${name}". Try "nodewise --help".`);
   if (typed.includes('--help')) {
-    console.log(await commandHelp(name, command));
+    printHelp(await commandHelp(name, command));
     return exitCode.ok;
   }
   const given = readGiven(command, typed);
@@ -43,6 +44,11 @@ async function main(): Promise<number> {
   progress.end();
   console.log(given.flag('json') ? JSON.stringify(answer.value, null, 2) : answer.text);
   return exitCode.ok;
+}
+
+/** Colours are for a terminal, not for a file. */
+function printHelp(text: string): void {
+  console.log(process.stdout.isTTY ? text : stripVTControlCharacters(text));
 }
 
 /** Aborts at the first Ctrl+C; a second one ends the process at once. */
