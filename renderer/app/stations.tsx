@@ -6,7 +6,8 @@ import {
   IconSettings,
   type TablerIcon,
 } from '@tabler/icons-react';
-import { lazy, Suspense, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
+import { CorrectionDesk } from '../features/correction/correction-desk.tsx';
 import { correctionKeys } from '../features/correction/keys.ts';
 import { RiskPage } from '../features/risk/risk-page.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
@@ -14,7 +15,6 @@ import { worklistKeys } from '../features/worklist/worklist-keys.ts';
 import { Worklist } from '../features/worklist/worklist.tsx';
 import type { KeyBinding } from '../ui/keys.ts';
 import type { Route } from '../ui/routes.ts';
-import { SkeletonRows } from '../ui/skeleton-rows.tsx';
 import { ChooseCase } from './choose-case.tsx';
 import { frameKeys } from './frame-keys.ts';
 
@@ -27,12 +27,6 @@ export interface Station {
   readonly keys: readonly KeyBinding[];
   readonly render: (route: Route) => ReactNode;
 }
-
-// The viewer below the desk is megabytes; nobody waits for it before the desk is opened.
-const CorrectionDesk = lazy(async () => {
-  const { CorrectionDesk: component } = await import('../features/correction/correction-desk.tsx');
-  return { default: component };
-});
 
 export const stations: readonly Station[] = [
   {
@@ -51,11 +45,7 @@ export const stations: readonly Station[] = [
     keys: correctionKeys,
     render: (route) => (
       <OfCase route={route} what="correct">
-        {(caseId) => (
-          <Suspense fallback={<SkeletonRows rows={1} height={480} label="Opening the desk" />}>
-            <CorrectionDesk key={caseId} caseId={caseId} />
-          </Suspense>
-        )}
+        {(caseId) => <CorrectionDesk key={caseId} caseId={caseId} />}
       </OfCase>
     ),
   },

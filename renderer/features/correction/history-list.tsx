@@ -2,7 +2,7 @@ import type { Draft } from '#contract/procedures/annotation.ts';
 import { sliceRanges } from '#contract/sentences.ts';
 import { ActionIcon } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
-import { memo } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { Section } from '../../ui/section.tsx';
 import type { DeskSession } from './desk-session.ts';
@@ -18,6 +18,10 @@ const baseNames: { readonly [B in Draft['base']]: string } = {
 /** Every step by its name, newest first; a click goes to the state after it. */
 export function HistoryList({ session }: { readonly session: DeskSession }) {
   const { steps, cursor } = useStore(session.store, (s) => s.history);
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [cursor]);
   return (
     <Section
       title="History"
@@ -44,7 +48,7 @@ export function HistoryList({ session }: { readonly session: DeskSession }) {
         </>
       }
     >
-      <ol className={styles.list} aria-label="Steps, newest first" reversed>
+      <ol ref={list} className={styles.list} aria-label="Steps, newest first" reversed>
         {steps
           .map((step, at) => (
             <Entry
