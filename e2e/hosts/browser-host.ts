@@ -15,6 +15,7 @@ export async function openInBrowser({ libraryDir }: Folders): Promise<App> {
   const args = [supervisor, '--data', libraryDir, '--no-open'];
   const host = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const { pid } = host;
+  const ended = once(host, 'exit');
   if (pid === undefined) throw new Error('the browser host did not start');
 
   let link: string | undefined;
@@ -41,7 +42,6 @@ export async function openInBrowser({ libraryDir }: Folders): Promise<App> {
     console: errors,
     close: async () => {
       await browser.close();
-      const ended = once(host, 'exit');
       host.kill('SIGTERM');
       await ended;
     },

@@ -16,6 +16,7 @@ export async function openInStandIn({ libraryDir, profileDir }: Folders): Promis
     env: { ...process.env, STAND_IN_USER_DATA: profileDir },
   });
   const { pid } = main;
+  const ended = once(main, 'exit');
   if (pid === undefined) throw new Error('the main process did not start');
 
   const [news] = (await once(main, 'message')) as [FromStandIn];
@@ -32,7 +33,6 @@ export async function openInStandIn({ libraryDir, profileDir }: Folders): Promis
     },
     console: consoleErrors(window),
     close: async () => {
-      const ended = once(main, 'exit');
       main.kill('SIGTERM');
       await ended;
     },

@@ -20,7 +20,7 @@ test('an annotator sees neither pathology, nor risk, nor another reader’s mask
   await desk.stroke([0.4, 0.5], [0.5, 0.55]);
   await desk.expectSaved();
   await desk.done();
-  await start.signOut();
+  await start.signOut(people.other);
 
   await start.signIn(people.annotator);
   await expect(window.getByText('Blinded')).toBeVisible();

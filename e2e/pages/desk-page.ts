@@ -25,7 +25,7 @@ export class DeskPage {
   async ready(): Promise<void> {
     await expect(this.steps.last()).toBeVisible({ timeout: 30_000 });
     await expect(this.pane.locator('canvas').first()).toBeVisible();
-    await expect(this.window.getByText('Loading')).toBeHidden({ timeout: 60_000 });
+    await expect(this.window.getByText(/^Loading/)).toHaveCount(0, { timeout: 60_000 });
   }
 
   /** Volume of the mask in mm³ as the side panel shows it. */

@@ -20,11 +20,9 @@ export class StartPage {
     await this.window.getByRole('navigation', { name: 'Stations' }).waitFor();
   }
 
-  async signOut(): Promise<void> {
-    await this.window
-      .getByRole('button', { name: /^Signed in as|Supervisor|Reader|Clinician/ })
-      .last()
-      .click();
-    await this.window.getByRole('menuitem', { name: /sign out|another person/i }).click();
+  /** Back to the start screen, so that somebody else can sign in. */
+  async signOut(name: string): Promise<void> {
+    await this.window.getByRole('button', { name }).click();
+    await this.window.getByRole('menuitem', { name: 'Sign out or change person' }).click();
   }
 }

@@ -6,7 +6,8 @@ import { fillDemo } from '#engine/fill-demo.ts';
 import type { ServerNews, ServerStart } from './process-messages.ts';
 import { openWebServer } from './web-server.ts';
 
-const tell = (news: ServerNews) => process.send?.(news);
+/** A supervisor that is gone hears nothing; the lost channel itself ends this process. */
+const tell = (news: ServerNews) => process.send?.(news, undefined, undefined, () => undefined);
 
 // Ctrl+C reaches the whole process group; the supervisor alone decides about the end.
 process.on('SIGINT', () => undefined);
@@ -26,13 +27,15 @@ async function serve({ admission, dataDir, pageFolder, demo }: ServerStart): Pro
   const onTokenUsed = () => tell({ kind: 'token-used' });
   const server = await openWebServer({ admission, pageFolder, engine, onTokenUsed });
 
-  // The channel also closes when the supervisor dies, so that no engine is left behind.
-  process.once('disconnect', () => {
+  const end = () =>
     void server
       .close()
       .then(() => engine.close())
       .then(() => process.exit(0));
-  });
+  // The channel also closes when the supervisor dies, so that no engine is left behind; it may
+  // have died while the library was being opened.
+  if (!process.connected) return end();
+  process.once('disconnect', end);
   tell({ kind: 'listening', port: server.port });
 
   const failure = demo ? await fillDemo(engine) : undefined;
