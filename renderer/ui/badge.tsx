@@ -75,7 +75,7 @@ export function VerdictBadge({ verdict }: { readonly verdict: Verdict }) {
 }
 
 const severityLooks: { readonly [S in Flag['severity']]: Look } = {
-  info: ['quiet', IconInfoCircle, 'Note'],
+  info: ['quiet', IconInfoCircle, 'Noted'],
   warn: ['warn', IconAlertTriangle, 'Look'],
   bad: ['bad', IconAlertCircle, 'Outside protocol'],
 };

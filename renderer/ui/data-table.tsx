@@ -21,6 +21,8 @@ export interface Column<T> {
   /** Width in px; columns without one share what is left. */
   readonly width?: number;
   readonly sortValue?: (record: T) => SortValue;
+  /** What is copied where the value to sort by is only a rank. */
+  readonly text?: (record: T) => string;
   readonly cell: (record: T) => ReactNode;
 }
 

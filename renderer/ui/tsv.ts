@@ -3,6 +3,8 @@ import type { SortValue } from './sort.ts';
 interface TextColumn<T> {
   readonly title: string;
   readonly sortValue?: (record: T) => SortValue;
+  /** What stands for the cell where its order is not its meaning. */
+  readonly text?: (record: T) => string;
 }
 
 /**
@@ -11,7 +13,9 @@ interface TextColumn<T> {
  */
 export function toTsv<T>(records: readonly T[], columns: readonly TextColumn<T>[]): string {
   const shown = columns.filter((column) => column.sortValue !== undefined);
-  const lines = records.map((record) => shown.map((column) => column.sortValue?.(record) ?? ''));
+  const lines = records.map((record) =>
+    shown.map((column) => column.text?.(record) ?? column.sortValue?.(record) ?? ''),
+  );
   return [shown.map((column) => column.title), ...lines]
     .map((cells) => cells.map((cell) => String(cell).replace(/[\t\r\n]+/g, ' ')).join('\t'))
     .join('\n');

@@ -30,6 +30,7 @@ export const caseColumns: readonly Column<CaseSummary>[] = [
     title: 'Flags',
     hint: 'What the import found, the gravest first',
     sortValue: (c) => flagRank(c.flags),
+    text: (c) => gravestFirst(c.flags).map(describeFlag).join(' '),
     cell: (c) => <FlagCell flags={c.flags} />,
   },
   {
@@ -38,6 +39,7 @@ export const caseColumns: readonly Column<CaseSummary>[] = [
     hint: 'How sure the automatic outline is of itself',
     width: 100,
     sortValue: (c) => (c.draftVerdict ? verdictRank[c.draftVerdict] : null),
+    text: (c) => c.draftVerdict ?? '',
     cell: (c) => (c.draftVerdict ? <VerdictBadge verdict={c.draftVerdict} /> : noValue),
   },
   {
