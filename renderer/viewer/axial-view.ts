@@ -150,7 +150,8 @@ let started = false;
 
 function start(): void {
   if (started) return;
-  initCore();
+  // One view needs one context; the default prepares seven.
+  initCore({ rendering: { webGlContextCount: 1 }, debug: {} });
   initTools();
   metaData.addProvider(
     (type: string, imageId: string) =>

@@ -1,6 +1,9 @@
 import { flushSync } from 'react-dom';
 
-/** Actions whose own cost is measured, React's work included, the rasteriser's not. */
+/**
+ * Actions whose own cost is measured, React's work included, the rasteriser's not. Opening leaves
+ * `nodewise:first-slice` (pixels handed to the rasteriser) and `nodewise:first-image` (drawn).
+ */
 export type Measured = 'nodewise:slice-step' | 'nodewise:brush-move';
 
 /** Old entries are dropped so that hours of work do not fill the timeline. */
