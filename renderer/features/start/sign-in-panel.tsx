@@ -39,7 +39,6 @@ export function SignInPanel({
       <h2 id="who-title">Who is working?</h2>
       <p>
         {library.name}, {library.cases} {library.cases === 1 ? 'case' : 'cases'}
-        {library.demo && ' of synthetic patients'}
       </p>
       <ul className={styles.list}>
         {people
