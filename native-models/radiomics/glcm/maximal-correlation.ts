@@ -1,4 +1,4 @@
-import { symmetricEigenvalues } from '../../numeric/eigen-symmetric.ts';
+import { eigenvalueAt, tridiagonalOf } from '../../numeric/tridiagonal.ts';
 import type { CoOccurrence } from './co-occurrence.ts';
 
 /**
@@ -20,7 +20,9 @@ export function maximalCorrelation({ row, column, p, marginal }: CoOccurrence): 
     data[i * size + j] = value;
     data[j * size + i] = value;
   }
-  const magnitudes = symmetricEigenvalues({ rows: size, cols: size, data }).map(Math.abs).sort();
+  const tridiagonal = tridiagonalOf({ rows: size, cols: size, data });
+  // The largest is 1, of the eigenvector sqrt(p(i)); the second may be the most negative one.
+  const second = Math.max(eigenvalueAt(tridiagonal, size - 2), -eigenvalueAt(tridiagonal, 0));
   // Rounding can leave it just above its bound.
-  return Math.min(1, magnitudes[size - 2]);
+  return Math.min(1, second);
 }

@@ -24,7 +24,13 @@ export interface TextureRegion {
   readonly sliceStarts: Int32Array;
 }
 
-/** @param border At least the largest distance between neighbours that is looked at. */
+/** Far more levels than any sensible binning gives; beyond it a setting is wrong. */
+const MOST_LEVELS = 1e6;
+
+/**
+ * @param border At least the largest distance between neighbours that is looked at.
+ * @throws RangeError for bins so narrow that the region has over a million of them.
+ */
 export function textureRegion(region: Region, rule: BinRule, border = 1): TextureRegion {
   const { lower, upper } = region.box;
   const [nx, ny, nz] = [0, 1, 2].map((axis) => upper[axis] - lower[axis] + 1 + 2 * border);
@@ -56,6 +62,11 @@ export function highestLevel({ greyLevels }: TextureRegion): number {
 
 function rankLevels(levels: Int32Array): { ranks: Int32Array; greyLevels: Float64Array } {
   const sorted = levels.slice().sort();
+  const highest = sorted[sorted.length - 1];
+  // Levels beyond 32 bits wrap around to below 1.
+  if (sorted[0] < 1 || highest > MOST_LEVELS) {
+    throw new RangeError(`the bins are too narrow: over ${MOST_LEVELS} of them span the region`);
+  }
   const occurring = sorted.filter((level, n) => n === 0 || level !== sorted[n - 1]);
   const rankOf = new Map(Array.from(occurring, (level, n) => [level, n + 1]));
   return {
