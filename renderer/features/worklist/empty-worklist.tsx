@@ -3,7 +3,7 @@ import { IconFolderPlus, IconLoader2, IconSearchOff } from '@tabler/icons-react'
 import { useRunningJobs } from '../../api/library-feed.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ProgressRow } from '../../ui/progress-row.tsx';
-import { ImportMenu } from './import-menu.tsx';
+import { ImportMenu, type ImportDialog } from './import-menu.tsx';
 import type { Importer } from './import-store.ts';
 
 /** A library without cases: they are on their way, or this is how they get in. */
@@ -14,7 +14,7 @@ export function EmptyWorklist({
 }: {
   readonly mayImport: boolean;
   readonly importer: Importer;
-  readonly onBrowse: (what: 'folder' | 'clinical') => void;
+  readonly onBrowse: (what: ImportDialog) => void;
 }) {
   const filling = useRunningJobs().find((job) => job.kind === 'demo' || job.kind === 'import');
   if (filling)

@@ -5,7 +5,7 @@ import type { RefObject } from 'react';
 import { statusWord } from '../../ui/badge.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { countStatuses, type CaseFilter } from './case-filter.ts';
-import { ImportMenu } from './import-menu.tsx';
+import { ImportMenu, type ImportDialog } from './import-menu.tsx';
 import type { Importer } from './import-store.ts';
 import styles from './worklist.module.css';
 
@@ -16,7 +16,7 @@ interface Props {
   readonly searchRef: RefObject<HTMLInputElement | null>;
   readonly selected: readonly CaseSummary[];
   readonly onRemove: (cases: readonly CaseSummary[]) => void;
-  readonly onImport: (what: 'folder' | 'clinical') => void;
+  readonly onImport: (what: ImportDialog) => void;
   readonly importer: Importer;
   readonly mayImport: boolean;
 }

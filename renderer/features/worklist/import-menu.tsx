@@ -1,6 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import {
   IconChevronDown,
+  IconFileReport,
   IconFiles,
   IconFolder,
   IconFolderUp,
@@ -11,6 +12,9 @@ import { hostBridge } from '../../api/host.ts';
 import { filesOfInput } from './collect-files.ts';
 import type { Importer } from './import-store.ts';
 
+/** Dialogs that the menu asks its screen to open. */
+export type ImportDialog = 'folder' | 'clinical' | 'history';
+
 /** Every way in: the desktop's own dialogs, or this machine's folders and an upload. */
 export function ImportMenu({
   importer,
@@ -20,7 +24,7 @@ export function ImportMenu({
   readonly importer: Importer;
   /** Whether it is the one thing to do next. */
   readonly primary?: boolean;
-  readonly onChoose: (what: 'folder' | 'clinical') => void;
+  readonly onChoose: (what: ImportDialog) => void;
 }) {
   const folderInput = useRef<HTMLInputElement>(null);
   const fileInput = useRef<HTMLInputElement>(null);
@@ -67,6 +71,9 @@ export function ImportMenu({
           <Menu.Divider />
           <Menu.Item leftSection={<IconTable {...icon} />} onClick={() => onChoose('clinical')}>
             Clinical table…
+          </Menu.Item>
+          <Menu.Item leftSection={<IconFileReport {...icon} />} onClick={() => onChoose('history')}>
+            Import reports…
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>

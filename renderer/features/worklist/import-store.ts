@@ -25,7 +25,16 @@ export interface Importer {
   readonly reset: () => void;
 }
 
-export function createImporter(engine: Engine): Importer {
+const importers = new WeakMap<Engine, Importer>();
+
+/** The window's one importer: it works on while another station is shown. */
+export function importerOf(engine: Engine): Importer {
+  const importer = importers.get(engine) ?? createImporter(engine);
+  importers.set(engine, importer);
+  return importer;
+}
+
+function createImporter(engine: Engine): Importer {
   const state = createStore<ImportState>(() => ({ status: 'idle' }));
   const set = (next: ImportState) => state.setState(next, true);
   let sending: AbortController | null = null;

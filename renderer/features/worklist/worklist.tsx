@@ -20,11 +20,11 @@ import { EmptyWorklist, NothingFound } from './empty-worklist.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { FlagDialog } from './flag-dialog.tsx';
 import { FolderBrowser } from './folder-browser.tsx';
+import { ImportHistory } from './import-history.tsx';
+import type { ImportDialog } from './import-menu.tsx';
 import { ImportProgress } from './import-progress.tsx';
-import { createImporter } from './import-store.ts';
+import { importerOf } from './import-store.ts';
 import styles from './worklist.module.css';
-
-type Dialog = 'none' | 'folder' | 'clinical';
 
 /** The list of cases: find one, see what is known of it, open it; bring new ones in. */
 export function Worklist() {
@@ -40,8 +40,8 @@ export function Worklist() {
   const [currentId, setCurrentId] = useState<string | null>(null);
   const [selected, setSelected] = useState<CaseSummary[]>([]);
   const [flagging, setFlagging] = useState<CaseSummary | null>(null);
-  const [dialog, setDialog] = useState<Dialog>('none');
-  const [importer] = useState(() => createImporter(engine));
+  const [dialog, setDialog] = useState<ImportDialog | 'none'>('none');
+  const importer = importerOf(engine);
   const search = useRef<HTMLInputElement>(null);
   const layout = useDefaultLayout({
     id: 'worklist',
@@ -148,6 +148,9 @@ export function Worklist() {
             void importer.start({ paths: [path] });
           }}
         />
+      )}
+      {dialog === 'history' && (
+        <ImportHistory onShowCase={setCurrentId} onClose={() => setDialog('none')} />
       )}
       {dialog === 'clinical' && <ClinicalImport onClose={() => setDialog('none')} />}
       {may(keepers) && <DropZone importer={importer} />}
