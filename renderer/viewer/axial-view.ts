@@ -60,6 +60,8 @@ export interface AxialViewOptions {
   readonly plane: Plane;
   readonly window: WindowLevel;
   readonly colours: OverlayColours;
+  /** Fills the first picture, so that no blank one is drawn before it. */
+  readonly fill: (ct: Int16Array) => void;
   /** Called after each change of zoom, pan or size. */
   readonly onMove: () => void;
   /** Called after each frame that reached the screen. */
@@ -80,6 +82,7 @@ export async function createAxialView(
   const { plane } = options;
   const name = `nodewise-${++created}`;
   const images = addImages(plane, name, options.window);
+  options.fill(images.ct.getPixelData() as Int16Array);
   const renderer = new RenderingEngine(name);
   renderer.enableElement({
     viewportId: name,
@@ -88,12 +91,12 @@ export async function createAxialView(
     defaultOptions: { background: [0, 0, 0] },
   });
   const viewport = renderer.getViewport<StackViewport>(name);
+  element.addEventListener(Enums.Events.CAMERA_MODIFIED, options.onMove);
+  element.addEventListener(Enums.Events.IMAGE_RENDERED, options.onDrawn);
   await viewport.setStack([images.ct.imageId]);
   viewport.setProperties({ voiRange: windowRange(options.window) });
   addOverlay(name, images.labels.imageId, options.colours);
 
-  element.addEventListener(Enums.Events.CAMERA_MODIFIED, options.onMove);
-  element.addEventListener(Enums.Events.IMAGE_RENDERED, options.onDrawn);
   const resize = new ResizeObserver(() => {
     if (element.clientWidth === 0 || element.clientHeight === 0) return;
     renderer.resize(true, true);

@@ -7,7 +7,7 @@ import { AxialOverlay } from './axial-overlay.tsx';
 import styles from './axial-pane.module.css';
 import { CornerFacts } from './corner-facts.tsx';
 import type { DeskSession } from './desk-session.ts';
-import { keepDrawn } from './keep-drawn.ts';
+import { fillSlice, keepDrawn } from './keep-drawn.ts';
 import { overlayColours } from './overlay-colours.ts';
 import { loadViewer } from './load-viewer.ts';
 import { usePointerTools } from './pointer-tools.ts';
@@ -91,11 +91,18 @@ function useViewer(element: React.RefObject<HTMLDivElement | null>, session: Des
     let left = false;
     let drawn = false;
     const open = async () => {
-      const { createAxialView } = await loadViewer();
+      // The slice is waited for: a first frame without it would only delay the one with it.
+      const [{ createAxialView }] = await Promise.all([loadViewer(), firstSlice(session)]);
+      if (left) return;
       const view = await createAxialView(host, {
         plane: session.parts.plane,
         window: studyWindow,
         colours: overlayColours(),
+        fill: (ct) => {
+          fillSlice(session, ct);
+          // What it took without the rasteriser, whose share depends on the graphics card.
+          performance.measure('nodewise:first-slice', { start: session.parts.askedAt });
+        },
         onMove: () =>
           setViewer((now) =>
             now.status === 'ready' ? { ...now, map: now.view.screenMap() } : now,
@@ -123,4 +130,17 @@ function useViewer(element: React.RefObject<HTMLDivElement | null>, session: Des
     };
   }, [element, session]);
   return viewer;
+}
+
+/** Resolves as soon as there is something to show. */
+function firstSlice({ store }: DeskSession): Promise<void> {
+  return new Promise((resolve) => {
+    const look = ({ loadedSlices }: { readonly loadedSlices: number }) => {
+      if (loadedSlices === 0) return;
+      stop();
+      resolve();
+    };
+    const stop = store.subscribe(look);
+    look(store.getState());
+  });
 }

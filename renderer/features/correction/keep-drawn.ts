@@ -6,24 +6,24 @@ import type { DeskState } from './desk-state.ts';
 /** HU of a slice that has not come yet: black in every window. */
 const blankHu = -3000;
 
+/** Writes the pixels of the desk's slice; black while they have not come. */
+export function fillSlice({ parts, store, sliceLoaded }: DeskSession, to: Int16Array): void {
+  const { slice } = store.getState();
+  if (sliceLoaded(slice)) copySlice(parts.plane, slice, parts.volume.voxels, to);
+  else to.fill(blankHu);
+}
+
 /** Draws whatever of the desk's state changed; returns the way to stop. */
 export function keepDrawn(view: AxialView, session: DeskSession): () => void {
-  const { plane, volume, askedAt } = session.parts;
-  let handedOver = false;
+  const { plane } = session.parts;
   let shown = { slice: -1, loaded: false };
 
   const drawSlice = (slice: number) => {
     const loaded = session.sliceLoaded(slice);
     if (shown.slice === slice && shown.loaded === loaded) return;
-    if (loaded) copySlice(plane, slice, volume.voxels, view.ct);
-    else view.ct.fill(blankHu);
+    fillSlice(session, view.ct);
     shown = { slice, loaded };
     view.drawSlice();
-    if (loaded && !handedOver) {
-      // What it took without the rasteriser, whose share depends on the graphics card.
-      performance.measure('nodewise:first-slice', { start: askedAt });
-      handedOver = true;
-    }
   };
   const drawLabels = ({ slice, preview }: DeskState) => {
     const overlay = { mask: session.editor.mask, preview: preview?.mask ?? null };
