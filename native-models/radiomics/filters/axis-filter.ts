@@ -14,7 +14,7 @@ export interface AxisRange {
 }
 
 /** One output voxel as a weighted sum: image index along the axis to weight. */
-type Row = ReadonlyMap<number, number>;
+export type Row = ReadonlyMap<number, number>;
 
 /**
  * A filter along one axis as a sparse matrix, one row per output voxel. The border rule is already
@@ -43,8 +43,8 @@ export function axisFilter(
 }
 
 /** Replaces each value that a row reads by the kernel's weighted sum around it. */
- 
-function spread(row: Row, { offsets, weights }: Kernel, size: number, border: Border): Row {
+
+export function spread(row: Row, { offsets, weights }: Kernel, size: number, border: Border): Row {
   const wider = new Map<number, number>();
   for (const [position, factor] of row) {
     for (const [t, offset] of offsets.entries()) {

@@ -7,8 +7,9 @@
  * - `periodic-even`: as `periodic`, but an image of odd size first repeats its first voxel at its
  *   end, as PyRadiomics does before it calls `pywt.swtn`, which accepts even sizes only.
  * - `mirror`: the image runs backwards, the edge voxel twice.
+ * - `mirror-once`: the image runs backwards, the edge voxel once.
  */
-export type Border = 'zero' | 'nearest' | 'periodic' | 'periodic-even' | 'mirror';
+export type Border = 'zero' | 'nearest' | 'periodic' | 'periodic-even' | 'mirror' | 'mirror-once';
 
 /** Index in [0, n) of the voxel that stands for position `p`; `undefined` where the value is 0. */
 export function voxelAt(p: number, n: number, border: Border): number | undefined {
@@ -24,6 +25,10 @@ export function voxelAt(p: number, n: number, border: Border): number | undefine
     case 'mirror': {
       const folded = modulo(p, 2 * n);
       return folded < n ? folded : 2 * n - 1 - folded;
+    }
+    case 'mirror-once': {
+      const period = Math.max(1, 2 * n - 2);
+      return Math.min(modulo(p, period), period - modulo(p, period));
     }
   }
 }

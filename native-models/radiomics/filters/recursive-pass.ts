@@ -29,7 +29,7 @@ const MINIMUM_LENGTH = 4;
  *
  * @throws RangeError when a line has fewer than 4 voxels.
  */
- 
+
 export function recursivePass(
   { data, dimensions }: FloatBlock,
   axis: 0 | 1 | 2,

@@ -1,0 +1,141 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, expect, test } from 'vitest';
+import { boundingBox } from '../../image/grid.ts';
+import type { Mask, Vec3, Volume } from '../../image/volume.ts';
+import { readNifti } from '../../testing/read-nifti.ts';
+import { sharedFile } from '../../testing/shared-data.ts';
+import { alignedGrid } from './aligned-grid.ts';
+import { interpolate, interpolateMask, roundIntensities } from './interpolate.ts';
+import type { InterpolationMethod } from './interpolation-weights.ts';
+import { resegment, type Resegmentation } from './resegment.ts';
+
+interface Configuration extends Resegmentation {
+  readonly spacingMm?: Vec3;
+  readonly image?: InterpolationMethod;
+}
+
+/** Image processing of IBSI-1's CT phantom; `B` keeps the slices. */
+const configurations: Readonly<Record<string, Configuration>> = {
+  A: { range: [-500, 400] },
+  B: { spacingMm: [2, 2, 3], image: 'linear', range: [-500, 400] },
+  C: { spacingMm: [2, 2, 2], image: 'linear', range: [-1000, 400] },
+  D: { spacingMm: [2, 2, 2], image: 'linear', outlierSigmas: 3 },
+  E: { spacingMm: [2, 2, 2], image: 'cubic', range: [-1000, 400], outlierSigmas: 3 },
+};
+
+const phantom = sharedFile('data/ct/ibsi-phantom/nifti');
+const reference = sharedFile('data/ibsi/ibsi1_reference_diagnostics.csv');
+const absent = phantom === undefined || reference === undefined;
+const ct = once(() => {
+  const image = readNifti(`${phantom}/image/phantom.nii.gz`);
+  const { data, geometry } = readNifti(`${phantom}/mask/mask.nii.gz`);
+  const mask: Mask = { geometry, data: Uint8Array.from(data) };
+  return { image, mask };
+});
+const counts = { claimed: 0, passed: 0 };
+
+test.skipIf(absent).each(Object.entries(configurations))(
+  'configuration %s has the reference diagnostics',
+  (name, settings) => {
+    const ours = diagnostics(settings);
+    const rows = referenceRows().filter(([config]) => config === name);
+    expect(rows.length).toBeGreaterThan(50);
+    const wrong = rows.filter(([, tag, value]) => !agree(ours.get(tag), value));
+    counts.claimed += rows.length;
+    counts.passed += rows.length - wrong.length;
+    expect(wrong.map(([, tag, value]) => `${tag}: ${ours.get(tag)} for ${value}`)).toEqual([]);
+  },
+);
+
+afterAll(() => {
+  if (absent) return;
+  const failed = counts.claimed - counts.passed;
+  console.info(
+    `IBSI-1 diagnostics: ${counts.claimed} claimed, ${counts.passed} passed, ${failed} failed`,
+  );
+});
+
+/** The table gives three significant digits; whole numbers of voxels are exact. */
+function agree(value: number | undefined, printed: string): boolean {
+  if (value === undefined) return false;
+  const expected = Number(printed);
+  const digits = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(expected))));
+  const unit = Number.isInteger(expected) && Math.abs(expected) >= 1000 ? 1 : 10 ** -digits;
+  return Math.abs(value - expected) <= 0.5 * unit + 1e-9;
+}
+
+function diagnostics({ spacingMm, image: method, ...limits }: Configuration): Map<string, number> {
+  const { image, mask } = ct();
+  const grid = alignedGrid(image.geometry, spacingMm ?? image.geometry.spacingMm);
+  const [newImage, newMask] =
+    method === undefined
+      ? [image, mask]
+      : [roundIntensities(interpolate(image, grid, method)), interpolateMask(mask, grid, 'linear')];
+  return new Map([
+    ...ofImage(image, 'init'),
+    ...ofImage(newImage, 'interp'),
+    ...ofMasks(image, { intensity: mask, morphology: mask }, 'init'),
+    ...ofMasks(newImage, { intensity: newMask, morphology: newMask }, 'interp'),
+    ...ofMasks(
+      newImage,
+      { intensity: resegment(newImage, newMask, limits), morphology: newMask },
+      'reseg',
+    ),
+  ]);
+}
+
+function ofImage({ geometry, data }: Volume, stage: string): [string, number][] {
+  return [
+    ...axesOf('img_dim', geometry.dimensions, `${stage}_img`),
+    ...axesOf('vox_dim', geometry.spacingMm, `${stage}_img`),
+    ...intensities('', Float64Array.from(data), `${stage}_img`),
+  ];
+}
+
+function ofMasks(
+  image: Volume,
+  { intensity, morphology }: { readonly intensity: Mask; readonly morphology: Mask },
+  stage: string,
+): [string, number][] {
+  const inside = Float64Array.from(image.data).filter((_, n) => intensity.data[n] !== 0);
+  const box = (mask: Mask): Vec3 =>
+    boundingBox(mask.data, mask.geometry.dimensions)?.dimensions ?? [0, 0, 0];
+  return [
+    ...axesOf('int_mask_dim', intensity.geometry.dimensions, `${stage}_roi`),
+    ...axesOf('int_mask_bb_dim', box(intensity), `${stage}_roi`),
+    ...axesOf('morph_mask_bb_dim', box(morphology), `${stage}_roi`),
+    [`int_mask_vox_count_${stage}_roi`, inside.length],
+    [`morph_mask_vox_count_${stage}_roi`, morphology.data.reduce((a, b) => a + b, 0)],
+    ...intensities('int_mask_', inside, `${stage}_roi`),
+  ];
+}
+
+function axesOf(name: string, values: Vec3, stage: string): [string, number][] {
+  return ['x', 'y', 'z'].map((axis, n) => [`${name}_${axis}_${stage}`, values[n]]);
+}
+
+function intensities(prefix: string, values: Float64Array, stage: string): [string, number][] {
+  return [
+    [`${prefix}mean_int_${stage}`, values.reduce((a, b) => a + b, 0) / values.length],
+    [`${prefix}min_int_${stage}`, values.reduce((a, b) => Math.min(a, b), Infinity)],
+    [`${prefix}max_int_${stage}`, values.reduce((a, b) => Math.max(a, b), -Infinity)],
+  ];
+}
+
+/** Configuration, tag and printed value of each row. */
+function referenceRows(): (readonly [config: string, tag: string, value: string])[] {
+  const [header, ...lines] = readFileSync(reference ?? '', 'utf8')
+    .trim()
+    .split(/\r?\n/);
+  const columns = header.split(',');
+  const at = (name: string): number => columns.indexOf(name);
+  return lines.map((line) => {
+    const cells = line.split(',');
+    return [cells[at('config')], cells[at('tag')], cells[at('value')]];
+  });
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => (made ??= make());
+}
