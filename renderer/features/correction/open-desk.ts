@@ -79,11 +79,15 @@ function openDraft(
   const fail = (error: WireError) =>
     session.store.setState({ work: null, notice: { kind: 'failed', error } });
 
+  const firstThere = Promise.withResolvers<void>();
   const loadImage = async () => {
     const { slice } = session.store.getState();
     // The stored slices run along k, which is nearly always the plane's own depth.
     const first = plane.axes[2] === 2 ? slice : Math.floor(nz / 2);
-    const onSlices = (loadedSlices: number) => session.store.setState({ loadedSlices });
+    const onSlices = (loadedSlices: number) => {
+      session.store.setState({ loadedSlices });
+      firstThere.resolve();
+    };
     const reply = await volume.load(first, onSlices, signal);
     if (!reply.ok) fail(reply.error);
   };
@@ -95,6 +99,8 @@ function openDraft(
       session.begin(null);
       return session.offers.refresh();
     }
+    // As large as half the image once unpacked: it must not delay the slice that is waited for.
+    await firstThere.promise;
     let reply = await fetchMask(engine, path, voxels);
     // An engine that died is restarted within seconds; the fetch waits for it to be back.
     while (!signal.aborted && !reply.ok && reply.error.code === 'engine-lost') {
