@@ -2,7 +2,7 @@ import type { Prediction } from '#contract/procedures/risk.ts';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { noValue, percent } from '../../ui/format.ts';
 import { Section } from '../../ui/section.tsx';
-import { featureNumber, featureRows, type FeatureRow } from './feature-shares.ts';
+import { featureNumber, featureRows, unitSign, type FeatureRow } from './feature-shares.ts';
 import styles from './risk-page.module.css';
 
 /** What moved the number, and by how much: to the right raises it, to the left lowers it. */
@@ -50,7 +50,7 @@ function FeatureLine({ row, largest }: { readonly row: FeatureRow; readonly larg
       </td>
       <td className={styles.right}>
         {feature ? featureNumber(feature.value) : noValue}
-        {feature?.unit && <span className={styles.quiet}> {feature.unit}</span>}
+        {feature && <span className={styles.quiet}> {unitSign(feature.unit)}</span>}
       </td>
       <td className={styles.right}>
         {feature ? Math.round(100 * feature.percentile) : noValue}

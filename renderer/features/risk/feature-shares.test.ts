@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { featureNumber, featureRows, readableColumn } from './feature-shares.ts';
+import { featureNumber, featureRows, readableColumn, unitSign } from './feature-shares.ts';
 
 const feature = (column: string, contribution: number) => ({
   column,
@@ -30,7 +30,19 @@ test('columns read as words', () => {
     detail: 'original, shape',
   });
   expect(readableColumn('original_firstorder_RootMeanSquared').name).toBe('Root mean squared');
+  expect(readableColumn('original_firstorder_90Percentile').name).toBe('90 percentile');
   expect(readableColumn('odd').name).toBe('odd');
+});
+
+test('units are printed as in a journal', () => {
+  expect(['HU', 'mm2', 'mm3', '1/mm', '1', ''].map(unitSign)).toEqual([
+    'HU',
+    'mm²',
+    'mm³',
+    '1/mm',
+    '',
+    '',
+  ]);
 });
 
 test('numbers have four significant digits', () => {

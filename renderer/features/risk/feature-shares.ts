@@ -51,6 +51,7 @@ export function readableColumn(column: string): { readonly name: string; readonl
     .join(' ')
     .replace(/([a-z])([A-Z0-9])/g, '$1 $2')
     .replace(/(\dD)([A-Z])/g, '$1 $2')
+    .replace(/(\d)([A-Z][a-z])/g, '$1 $2')
     .replace(/-/g, ' ')
     .replace(/\b[A-Z][a-z]+/g, (word) => word.toLowerCase());
   if (words === '') return { name: column, detail: '' };
@@ -58,6 +59,11 @@ export function readableColumn(column: string): { readonly name: string; readonl
     name: words.charAt(0).toUpperCase() + words.slice(1),
     detail: `${image}, ${familyWords[family] ?? family}`,
   };
+}
+
+/** A unit as it is printed: powers raised, nothing for a pure number. */
+export function unitSign(unit: string): string {
+  return unit === '1' ? '' : unit.replace(/2$/, '²').replace(/3$/, '³');
 }
 
 /** Families whose column name is not already a word. */
