@@ -1,0 +1,44 @@
+import type { CallName, Input, Output } from '#contract/contract.ts';
+import type { Job } from '#contract/procedures/jobs.ts';
+import type { Engine } from '#engine/engine.ts';
+import { localClient } from '#engine/local-client.ts';
+
+/** A signed-in client of an engine that a bench works with. */
+export interface BenchClient {
+  readonly call: <N extends CallName>(name: N, input: Input<N>) => Promise<Output<N>>;
+  /** The job at its end, however it ended. */
+  readonly endOf: (jobId: string) => Promise<Job>;
+  /** Waits for everything that is queued or at work. */
+  readonly idle: () => Promise<void>;
+  readonly close: () => void;
+}
+
+/** The person in whose name the bench works. */
+export const benchPerson = 'Bench';
+
+/** Signs in to an empty library. A refused call throws with its code. */
+export async function benchClient(engine: Engine): Promise<BenchClient> {
+  const client = localClient(engine);
+
+  async function call<N extends CallName>(name: N, input: Input<N>): Promise<Output<N>> {
+    const reply = await client.call(name, input);
+    if (!reply.ok) throw new Error(`${name}: ${JSON.stringify(reply.error)}`);
+    return reply.value;
+  }
+  async function endOf(jobId: string): Promise<Job> {
+    const watching = new AbortController();
+    for await (const job of client.watch('jobs.watch', {}, watching.signal)) {
+      if (job.id !== jobId || job.endedAt === null) continue;
+      watching.abort();
+      return job;
+    }
+    throw new Error('the engine ended the stream of jobs');
+  }
+  async function idle(): Promise<void> {
+    for (const job of await call('jobs.list', {})) if (job.endedAt === null) await endOf(job.id);
+  }
+
+  const person = await call('people.addFirst', { name: benchPerson, role: 'supervisor' });
+  await call('session.signIn', { personId: person.id });
+  return { call, endOf, idle, close: client.close };
+}
