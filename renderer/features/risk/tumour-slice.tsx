@@ -49,6 +49,7 @@ export function TumourSlice({ detail, prediction }: Props) {
       title="The tumour"
       actions={
         <SegmentedControl
+          className={styles.noPrint}
           aria-label="What the slice shows"
           data={[
             { value: 'tumour', label: '10 cm' },
