@@ -1,0 +1,70 @@
+import { cropVoxels } from '../../image/crop.ts';
+import type { VoxelArray } from '../../image/volume.ts';
+import { axisFilter, identityKernel, type Kernel } from './axis-filter.ts';
+import { perAxis, rangeAlong, wholeBox, type ImageFilter } from './image-filter.ts';
+import { separableResponses } from './separable.ts';
+
+/**
+ * Mean 0 and standard deviation 1 (divided by n - 1) over the whole image that is handed in, as
+ * SimpleITK's Normalize. Border: none. A flat image gives 0.
+ */
+export const normalise: ImageFilter = ({ data, geometry }, box) => {
+  const mean = sum(data, (x) => x) / data.length;
+  const squares = sum(data, (x) => (x - mean) ** 2);
+  const deviation = Math.sqrt(squares / (data.length - 1));
+  const voxels = Float64Array.from(cropVoxels(data, geometry.dimensions, box));
+  return voxels.map((x) => (deviation > 0 ? (x - mean) / deviation : 0));
+};
+
+/**
+ * The image less its Laplacian, as SimpleITK's LaplacianSharpening: the Laplacian (per mm^2) is
+ * first stretched to the image's range, the difference is shifted to the image's mean and clipped
+ * to its range. Range and mean are those of the whole image that is handed in. Border: `nearest`.
+ * A flat image, or one with a flat Laplacian, stays as it is.
+ */
+export const laplacianSharpening: ImageFilter = (image, box) => {
+  const laplacian = laplacianOf(image, wholeBox(image));
+  const [low, high] = range(image.data);
+  const [lowest, highest] = range(laplacian);
+  if (low === high || lowest === highest) {
+    return Float64Array.from(cropVoxels(image.data, image.geometry.dimensions, box));
+  }
+  const sharpened = laplacian.map(
+    (value, n) => image.data[n] - (((value - lowest) / (highest - lowest)) * (high - low) + low),
+  );
+  const shift = (sum(image.data, (x) => x) - sum(sharpened, (x) => x)) / sharpened.length;
+  return cropVoxels(sharpened, image.geometry.dimensions, box).map((value) =>
+    Math.min(Math.max(value + shift, low), high),
+  );
+};
+
+const laplacianOf: ImageFilter = (image, box) => {
+  const choices = perAxis((axis) => {
+    const weight = 1 / image.geometry.spacingMm[axis] ** 2;
+    const second: Kernel = { offsets: [-1, 0, 1], weights: [weight, -2 * weight, weight] };
+    return [identityKernel, second].map((kernel) =>
+      axisFilter([kernel], rangeAlong(image, box, axis), 'nearest'),
+    );
+  });
+  const [x, y, z] = separableResponses(image, choices, [
+    [1, 0, 0],
+    [0, 1, 0],
+    [0, 0, 1],
+  ]);
+  return x.map((value, n) => value + y[n] + z[n]);
+};
+
+function range(data: VoxelArray): readonly [low: number, high: number] {
+  let [low, high] = [Infinity, -Infinity];
+  for (const value of data) {
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return [low, high];
+}
+
+function sum(data: VoxelArray, of: (x: number) => number): number {
+  let total = 0;
+  for (const value of data) total += of(value);
+  return total;
+}
