@@ -32,7 +32,7 @@ export function curvatureFlow({ timeStep, iterations }: CurvatureFlowSettings): 
   };
 }
 
-// eslint-disable-next-line max-params
+ 
 function flowStep(
   values: Float64Array,
   [nx, ny, nz]: Vec3,
@@ -58,7 +58,7 @@ function flowStep(
 type Pair = readonly [before: number, after: number];
 
 /** Mean curvature of the surface of equal intensity times the length of the gradient. */
-// eslint-disable-next-line max-params
+ 
 function curvature(
   v: Float64Array,
   at: number,
@@ -80,10 +80,9 @@ function curvature(
   return (along - 2 * (x * y * xy + x * z * xz + y * z * yz)) / squared;
 }
 
-// eslint-disable-next-line max-params
+ 
 function cross(v: Float64Array, at: number, a: Pair, b: Pair): number {
   return (
-    0.25 *
-    (v[at + a[0] + b[0]] - v[at + a[0] + b[1]] - v[at + a[1] + b[0]] + v[at + a[1] + b[1]])
+    0.25 * (v[at + a[0] + b[0]] - v[at + a[0] + b[1]] - v[at + a[1] + b[0]] + v[at + a[1] + b[1]])
   );
 }

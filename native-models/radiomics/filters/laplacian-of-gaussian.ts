@@ -2,14 +2,8 @@ import { cropVoxels } from '../../image/crop.ts';
 import { expandBox, type Box } from '../../image/grid.ts';
 import type { Vec3, Volume } from '../../image/volume.ts';
 import { axes, perAxis, type ImageFilter } from './image-filter.ts';
-import { recursiveGaussian } from './recursive-gaussian.ts';
+import { RECURSIVE_MARGIN_SIGMAS, recursiveGaussian } from './recursive-gaussian.ts';
 import { recursivePass, type FloatBlock, type Stretch } from './recursive-pass.ts';
-
-/**
- * Standard deviations of image around a box that count. A recursive response never ends; 13 sigma
- * away it has faded by exp(-1.3732 x 13) = 2e-8, below the single precision of the results.
- */
-const MARGIN_SIGMAS = 13;
 
 /**
  * Laplacian of Gaussian as PyRadiomics computes it: SimpleITK's LaplacianRecursiveGaussian,
@@ -23,7 +17,9 @@ const MARGIN_SIGMAS = 13;
 export function laplacianOfGaussian(sigmaMm: number): ImageFilter {
   return (image, box) => {
     const { spacingMm, dimensions } = image.geometry;
-    const margin = perAxis((axis) => Math.ceil((MARGIN_SIGMAS * sigmaMm) / spacingMm[axis]));
+    const margin = perAxis((axis) =>
+      Math.ceil((RECURSIVE_MARGIN_SIGMAS * sigmaMm) / spacingMm[axis]),
+    );
     const wide = expandBox(box, margin, dimensions);
     const input = blockOf(image, wide);
     const kept = perAxis((axis) => ({

@@ -2,6 +2,10 @@ import { cropVoxels } from '../../image/crop.ts';
 import type { VoxelArray } from '../../image/volume.ts';
 import type { ImageFilter } from './image-filter.ts';
 
+/** The image as it is, in double precision. */
+export const original: ImageFilter = ({ data, geometry }, box) =>
+  Float64Array.from(cropVoxels(data, geometry.dimensions, box));
+
 /**
  * Square, square root, logarithm and exponential as PyRadiomics defines them: each scaled so that
  * the largest absolute value of the image stays what it was. That value is taken from the whole
@@ -11,9 +15,9 @@ import type { ImageFilter } from './image-filter.ts';
  * divides by zero.
  */
 function pointwise(scaled: (largest: number) => (x: number) => number): ImageFilter {
-  return ({ data, geometry }, box) => {
-    const voxels = Float64Array.from(cropVoxels(data, geometry.dimensions, box));
-    const largest = largestAbsolute(data);
+  return (image, box) => {
+    const voxels = original(image, box);
+    const largest = largestAbsolute(image.data);
     return largest === 0 ? voxels : voxels.map(scaled(largest));
   };
 }

@@ -26,9 +26,10 @@ export interface SeparableWavelet {
  * arXiv:2006.05470.
  */
 export function separableWavelet(settings: SeparableWavelet): ImageFilter {
+  const used = settings.rotationInvariant ? variants : variants.slice(0, 2);
   return (image, box) => {
     const choices = perAxis((axis) =>
-      variants.map((variant): AxisFilter => {
+      used.map((variant): AxisFilter => {
         const flat = axis >= settings.band.length;
         const kernels = flat ? [identityKernel] : levels(settings, variant);
         return axisFilter(kernels, rangeAlong(image, box, axis), settings.border);

@@ -42,7 +42,8 @@ test('a flat image stays flat', () => {
   expect(level('Normalize')).toEqual([0]);
   expect(level('CurvatureFlow')).toEqual([-70]);
   expect(level('LaplacianSharpening')).toEqual([-70]);
-  for (const value of filters.RecursiveGaussian(flat, fixtureBox)) expect(value).toBeCloseTo(-70, 4);
+  for (const value of filters.RecursiveGaussian(flat, fixtureBox))
+    expect(value).toBeCloseTo(-70, 4);
 });
 
 test('refuses radii that are not whole', () => {

@@ -2,7 +2,7 @@ import { cropVoxels } from '../../image/crop.ts';
 import { expandBox } from '../../image/grid.ts';
 import { axisFilter, type Kernel } from './axis-filter.ts';
 import { perAxis, rangeAlong, type ImageFilter } from './image-filter.ts';
-import { recursiveGaussian } from './recursive-gaussian.ts';
+import { RECURSIVE_MARGIN_SIGMAS, recursiveGaussian } from './recursive-gaussian.ts';
 import { recursivePass } from './recursive-pass.ts';
 import { separableResponses } from './separable.ts';
 
@@ -84,9 +84,6 @@ function scaledBessel(n: number, t: number): number {
   return total;
 }
 
-/** Standard deviations after which a recursive response is below single precision. */
-const MARGIN_SIGMAS = 13;
-
 /**
  * Recursive Gaussian along i alone, as SimpleITK's RecursiveGaussian with its default direction, in
  * single precision. Border: `nearest`. Margin: 13 sigma.
@@ -94,7 +91,11 @@ const MARGIN_SIGMAS = 13;
 export function recursiveGaussianAlongI(sigmaMm: number): ImageFilter {
   return ({ data, geometry }, box) => {
     const sigma = sigmaMm / geometry.spacingMm[0];
-    const wide = expandBox(box, [Math.ceil(MARGIN_SIGMAS * sigma), 0, 0], geometry.dimensions);
+    const wide = expandBox(
+      box,
+      [Math.ceil(RECURSIVE_MARGIN_SIGMAS * sigma), 0, 0],
+      geometry.dimensions,
+    );
     const voxels = Float64Array.from(cropVoxels(data, geometry.dimensions, wide));
     const kept = { start: box.offset[0] - wide.offset[0], count: box.dimensions[0] };
     const input = { data: voxels, dimensions: wide.dimensions };
