@@ -30,7 +30,6 @@ function mean(cube: Float64Array): number {
   return cube.reduce((total, x) => total + x, 0) / cube.length;
 }
 
- 
 function overCubes(
   { data, geometry }: Volume,
   { offset, dimensions }: Box,

@@ -32,7 +32,6 @@ export function curvatureFlow({ timeStep, iterations }: CurvatureFlowSettings): 
   };
 }
 
- 
 function flowStep(
   values: Float64Array,
   [nx, ny, nz]: Vec3,
@@ -58,7 +57,7 @@ function flowStep(
 type Pair = readonly [before: number, after: number];
 
 /** Mean curvature of the surface of equal intensity times the length of the gradient. */
- 
+
 function curvature(
   v: Float64Array,
   at: number,
@@ -80,7 +79,6 @@ function curvature(
   return (along - 2 * (x * y * xy + x * z * xz + y * z * yz)) / squared;
 }
 
- 
 function cross(v: Float64Array, at: number, a: Pair, b: Pair): number {
   return (
     0.25 * (v[at + a[0] + b[0]] - v[at + a[0] + b[1]] - v[at + a[1] + b[0]] + v[at + a[1] + b[1]])

@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
 import { crop } from '../../image/crop.ts';
-import { boundingBox, expandBox, type Box } from '../../image/grid.ts';
-import type { Mask, Volume } from '../../image/volume.ts';
+import type { Box } from '../../image/grid.ts';
+import type { Mask, Vec3, Volume } from '../../image/volume.ts';
 import { readNifti } from '../../testing/read-nifti.ts';
 import { sharedFile } from '../../testing/shared-data.ts';
-import { alignedGrid } from '../grid/aligned-grid.ts';
-import { interpolate, interpolateMask, roundIntensities } from '../grid/interpolate.ts';
+import { prepareRegion } from '../grid/prepare-region.ts';
 import { resegment } from '../grid/resegment.ts';
 import { ibsiLaplacianOfGaussian, meanFilter } from './ibsi-convolution.ts';
 import type { ImageFilter } from './image-filter.ts';
@@ -26,18 +25,20 @@ const phantom = sharedFile('data/ct/ibsi-phantom/nifti');
 const table = sharedFile('data/ibsi/ibsi2_phase2_reference_values.csv');
 const absent = phantom === undefined || table === undefined;
 const counts = { claimed: 0, passed: 0 };
-const cases = Object.keys(filters).flatMap((id) => ['A', 'B'].map((kind) => ({ id, kind })));
+const cases = Object.keys(filters).flatMap((id) =>
+  ['A', 'B'].map((kind) => ({ id, kind, name: `${id}.${kind}` })),
+);
 
 /** Largest reach of the filters: level 2 of a wavelet of six taps, and four sigma of 1.5 mm. */
 const MARGIN = 12;
 
 test.skipIf(absent).each(cases)(
-  'configuration $id.$kind has the reference values',
-  ({ id, kind }) => {
+  'configuration $name has the reference values',
+  ({ id, kind, name }) => {
     const { image, box, region } = kind === 'A' ? slices() : cubes();
     const values = filters[id](kind === 'A' ? 2 : 3)(image, box).filter((_, n) => region[n] !== 0);
     const ours = statistics(values);
-    const rows = referenceRows(`${id}.${kind}`);
+    const rows = referenceRows(name);
     expect(rows).toHaveLength(18);
     const wrong = rows.filter(({ tag, value, tolerance }) => {
       return !(Math.abs((ours.get(tag) ?? NaN) - value) <= tolerance);
@@ -69,31 +70,19 @@ const ct = once(() => {
   const { data, geometry } = readNifti(`${phantom}/mask/mask.nii.gz`);
   return { image, mask: { geometry, data: Uint8Array.from(data) } satisfies Mask };
 });
-const slices = once(() => prepared(ct().image, ct().mask));
-const cubes = once(() => {
-  const { image, mask } = ct();
-  const grid = alignedGrid(image.geometry, [1, 1, 1]);
-  return prepared(
-    roundIntensities(interpolate(image, grid, 'cubic')),
-    interpolateMask(mask, grid, 'linear'),
-  );
-});
+const slices = once(() => prepared(undefined));
+const cubes = once(() => prepared([1, 1, 1]));
 
-function prepared(image: Volume, mask: Mask): Prepared {
-  const { dimensions } = image.geometry;
-  const found = boundingBox(mask.data, dimensions) ?? { offset: [0, 0, 0], dimensions };
-  const wide = expandBox(found, [MARGIN, MARGIN, MARGIN], dimensions);
-  const [window, windowMask] = [crop(image, wide), crop(mask, wide)];
-  const box: Box = {
-    offset: [
-      found.offset[0] - wide.offset[0],
-      found.offset[1] - wide.offset[1],
-      found.offset[2] - wide.offset[2],
-    ],
-    dimensions: found.dimensions,
-  };
-  const intensity = resegment(window, windowMask, { range: [-1000, 400] });
-  return { image: window, box, region: crop(intensity, box).data };
+function prepared(spacingMm: Vec3 | undefined): Prepared {
+  const settings = { image: 'cubic', mask: 'linear', maskThreshold: 0.5, rounded: true } as const;
+  const region = prepareRegion(
+    ct().image,
+    ct().mask,
+    spacingMm === undefined ? settings : { ...settings, spacingMm },
+    [MARGIN, MARGIN, MARGIN],
+  );
+  const intensity = resegment(region.image, region.mask, { range: [-1000, 400] });
+  return { ...region, region: crop(intensity, region.box).data };
 }
 
 /** The 18 intensity statistics of IBSI, family UHIW. */

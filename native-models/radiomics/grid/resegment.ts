@@ -28,7 +28,6 @@ export function resegment(image: Volume, mask: Mask, settings: Resegmentation): 
   return keep(image, inRange, mean - reach, mean + reach);
 }
 
- 
 function keep(image: Volume, mask: Mask, low: number, high: number): Mask {
   const data = mask.data.map((inside, n) =>
     inside !== 0 && image.data[n] >= low && image.data[n] <= high ? 1 : 0,

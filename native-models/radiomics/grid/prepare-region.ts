@@ -1,0 +1,104 @@
+import { crop } from '../../image/crop.ts';
+import { boundingBox, expandBox, type Box } from '../../image/grid.ts';
+import { clipToGrid, windowGeometry, type GridWindow } from '../../image/preprocess/grid-window.ts';
+import {
+  indexToPatient,
+  patientToIndex,
+  type Geometry,
+  type Mask,
+  type Vec3,
+  type Volume,
+} from '../../image/volume.ts';
+import { alignedGrid } from './aligned-grid.ts';
+import { interpolate, interpolateMask, roundIntensities } from './interpolate.ts';
+import type { InterpolationMethod } from './interpolation-weights.ts';
+
+export interface GridSettings {
+  /** New spacing along i, j, k; absent to keep the image's own grid and values. */
+  readonly spacingMm?: Vec3;
+  readonly image: InterpolationMethod;
+  readonly mask: InterpolationMethod;
+  /** Least share of a voxel that counts as inside; IBSI: 0.5. */
+  readonly maskThreshold: number;
+  /** Whether interpolated intensities become whole numbers again, as IBSI asks of CT. */
+  readonly rounded: boolean;
+}
+
+/** A region on its grid with as much image around it as the filters need. */
+export interface PreparedRegion {
+  readonly image: Volume<Float64Array>;
+  readonly mask: Mask;
+  /** The mask's bounding box in that window. */
+  readonly box: Box;
+}
+
+/**
+ * Brings a region to its grid. Only a window of the grid is computed, the values being those of the
+ * whole: a chest of 40 million voxels is not interpolated for a lesion of thousands.
+ *
+ * @param marginVoxels Voxels of the new grid around the mask's bounding box, along i, j, k; less
+ * where the image ends.
+ * @throws RangeError when the mask is empty, has another size than the image or vanishes on the new
+ * grid.
+ */
+export function prepareRegion(
+  image: Volume,
+  mask: Mask,
+  settings: GridSettings,
+  marginVoxels: Vec3,
+): PreparedRegion {
+  if (image.data.length !== mask.data.length) {
+    throw new RangeError(`image of ${image.data.length} voxels, mask of ${mask.data.length}`);
+  }
+  const source = boundingBox(mask.data, mask.geometry.dimensions);
+  if (source === undefined) throw new RangeError('the mask has no voxel');
+  if (settings.spacingMm === undefined) {
+    const wide = expandBox(source, marginVoxels, image.geometry.dimensions);
+    const { geometry, data } = crop(image, wide);
+    return {
+      image: { geometry, data: Float64Array.from(data) },
+      mask: crop(mask, wide),
+      box: { ...source, offset: minus(source.offset, wide.offset) },
+    };
+  }
+  const grid = alignedGrid(image.geometry, settings.spacingMm);
+  const search = clipToGrid(grid, windowAround(source, image.geometry, grid));
+  const found = interpolateMask(
+    mask,
+    windowGeometry(grid, search),
+    settings.mask,
+    settings.maskThreshold,
+  );
+  const inSearch = boundingBox(found.data, search.size);
+  if (inSearch === undefined) throw new RangeError('the mask has no voxel on the new grid');
+  const target: Box = { ...inSearch, offset: plus(inSearch.offset, search.start) };
+  const wide = expandBox(target, marginVoxels, grid.dimensions);
+  const window = windowGeometry(grid, { start: wide.offset, size: wide.dimensions });
+  const interpolated = interpolate(image, window, settings.image);
+  return {
+    image: settings.rounded ? roundIntensities(interpolated) : interpolated,
+    mask: interpolateMask(mask, window, settings.mask, settings.maskThreshold),
+    box: { ...target, offset: minus(target.offset, wide.offset) },
+  };
+}
+
+/** Voxels by which an interpolated mask can reach beyond the source voxels: two, by a cubic. */
+const REACH = 2;
+
+function windowAround(box: Box, source: Geometry, grid: Geometry): GridWindow {
+  const inGrid = (index: Vec3): Vec3 => patientToIndex(grid, indexToPatient(source, index));
+  const low = inGrid(minus(box.offset, [REACH, REACH, REACH])).map(Math.floor);
+  const high = inGrid(plus(plus(box.offset, box.dimensions), [REACH, REACH, REACH])).map(Math.ceil);
+  return {
+    start: [low[0], low[1], low[2]],
+    size: [high[0] - low[0] + 1, high[1] - low[1] + 1, high[2] - low[2] + 1],
+  };
+}
+
+function plus(a: Vec3, b: Vec3): Vec3 {
+  return [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
+}
+
+function minus(a: Vec3, b: Vec3): Vec3 {
+  return [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
+}
