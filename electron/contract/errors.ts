@@ -29,6 +29,35 @@ export interface ErrorDetails {
   'mask-empty': { readonly caseId: string };
   'mask-missing': { readonly caseId: string };
   'mask-outside': { readonly caseId: string };
+  'image-unreadable': { readonly file: string; readonly reason: string };
+  'image-not-3d': { readonly sizes: readonly number[] };
+  'image-spacing': { readonly axis: 'i' | 'j' | 'k'; readonly spacingMm: number };
+  /** One CT series is meant and several, or none, were found. */
+  'series-not-unique': { readonly file: string; readonly series: number };
+  'voxels-not-finite': {
+    readonly what: 'image' | 'mask';
+    readonly count: number;
+    /** Index (i, j, k) of the first one, from 0. */
+    readonly first: readonly number[];
+  };
+  'geometry-differs': {
+    readonly differences: readonly {
+      readonly what: 'dimensions' | 'spacing' | 'origin' | 'direction';
+      readonly image: readonly number[];
+      readonly mask: readonly number[];
+      /** Largest difference of two numbers: voxels, mm, mm, or no unit. */
+      readonly by: number;
+    }[];
+  };
+  /** The chosen region of a mask file has no voxels. */
+  'region-empty': { readonly region: string };
+  'region-outside': { readonly region: string; readonly outside: number; readonly of: number };
+  'region-not-chosen': { readonly regions: readonly string[] };
+  'region-unknown': { readonly asked: string; readonly regions: readonly string[] };
+  'preset-unknown': { readonly name: string; readonly known: readonly string[] };
+  'settings-unsupported': {
+    readonly settings: readonly { readonly name: string; readonly reason: string }[];
+  };
   'draft-conflict': { readonly draftId: string; readonly expected: number; readonly got: number };
   'edit-malformed': { readonly draftId: string };
   'library-locked': Record<string, never>;

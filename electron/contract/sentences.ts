@@ -26,6 +26,30 @@ const errorSentences: { readonly [C in ErrorCode]: (details: ErrorDetails[C]) =>
   'mask-empty': () => 'The mask has no voxels. Draw the tumour first.',
   'mask-missing': () => 'This case has no mask yet. Segment or draw the tumour first.',
   'mask-outside': () => 'The mask lies outside the image. Reopen the case and draw it again.',
+  'image-unreadable': ({ file, reason }) => `"${file}" cannot be read: ${reason}.`,
+  'image-not-3d': ({ sizes }) =>
+    `One three-dimensional image is needed; this one has ${sizes.length} dimensions (${sizes.join(' × ')}). Split it first.`,
+  'image-spacing': ({ axis, spacingMm }) =>
+    `The spacing along ${axis} is ${spacingMm} mm. It must be a number above 0; correct the file's header.`,
+  'series-not-unique': ({ file, series }) =>
+    series === 0
+      ? `"${file}" holds no CT series.`
+      : `"${file}" holds ${series} CT series. Name a folder with one of them.`,
+  'voxels-not-finite': ({ what, count, first }) =>
+    `${count} voxels of the ${what} are not numbers, the first at index (${first.join(', ')}). Nothing was computed.`,
+  'geometry-differs': ({ differences }) =>
+    `Image and mask do not lie on the same grid: ${differences.map(describeDifference).join('; ')}. Resample one of them first; there is no tolerance to widen.`,
+  'region-empty': ({ region }) => `The mask has no voxels in ${region}.`,
+  'region-outside': ({ region, outside, of }) =>
+    `${region} lies outside the image (${outside} of ${of} parts). It may belong to another image.`,
+  'region-not-chosen': ({ regions }) =>
+    `The mask holds several regions: ${regions.join(', ')}. Choose one by its label or name.`,
+  'region-unknown': ({ asked, regions }) =>
+    `The mask has no region ${asked}. It holds: ${regions.join(', ') || 'none'}.`,
+  'preset-unknown': ({ name, known }) =>
+    `There is no preset "${name}". Known: ${known.join(', ')}; or name a .json or .yaml file.`,
+  'settings-unsupported': ({ settings }) =>
+    `These settings cannot be honoured: ${settings.map((s) => `${s.name} (${s.reason})`).join('; ')}. Nothing was computed.`,
   'draft-conflict': () =>
     'This draft was changed in another window. It was read again; your last edit is not in it.',
   'edit-malformed': () => 'The edit could not be read and was not stored. Undo it and try again.',
@@ -47,6 +71,18 @@ const errorSentences: { readonly [C in ErrorCode]: (details: ErrorDetails[C]) =>
   'engine-lost': () => 'The engine stopped and is being restarted. Your edits are kept here.',
   internal: ({ logId }) => `Something failed that should not. Quote ${logId} when you report it.`,
 };
+
+const differenceUnits = { dimensions: ' voxels', spacing: ' mm', origin: ' mm', direction: '' };
+
+function describeDifference({
+  what,
+  image,
+  mask,
+  by,
+}: ErrorDetails['geometry-differs']['differences'][number]): string {
+  const unit = differenceUnits[what];
+  return `${what} differs by ${Number(by.toPrecision(4))}${unit} (image ${image.join(', ')}; mask ${mask.join(', ')})`;
+}
 
 /** The sentence for an error, with its facts. */
 export function describeError(error: WireError): string {

@@ -1,3 +1,4 @@
+import { AppError } from '#contract/errors.ts';
 import type { Geometry, Vec3 } from '#native/image/volume.ts';
 import { cross } from './vector.ts';
 
@@ -36,7 +37,10 @@ export function affineOf({ direction, spacingMm, originMm }: Geometry): readonly
   ]);
 }
 
-/** @throws RangeError when the axes are not at right angles, which a grid of ours cannot hold. */
+/**
+ * @throws AppError `image-spacing` for a spacing that is not above 0; RangeError when the axes are
+ *   not at right angles, which a grid of ours cannot hold.
+ */
 export function geometryOf(affine: readonly number[][], dimensions: Vec3): Geometry {
   const axis = (n: number): Vec3 => [
     flip[0] * affine[0][n],
@@ -46,6 +50,10 @@ export function geometryOf(affine: readonly number[][], dimensions: Vec3): Geome
   const axes = [axis(0), axis(1), axis(2)];
   const [sx, sy, sz] = axes.map((a) => Math.hypot(...a));
   const spacingMm: Vec3 = [sx, sy, sz];
+  for (const [n, mm] of spacingMm.entries()) {
+    if (mm > 0 && Number.isFinite(mm)) continue;
+    throw new AppError('image-spacing', { axis: (['i', 'j', 'k'] as const)[n], spacingMm: mm });
+  }
   const direction = axes.flatMap((a, n) => a.map((value) => value / spacingMm[n]));
   const [i, j, k] = [0, 3, 6].map((at): Vec3 => [
     direction[at],

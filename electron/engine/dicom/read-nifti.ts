@@ -1,14 +1,16 @@
 import { gunzipSync } from 'node:zlib';
+import { AppError } from '#contract/errors.ts';
 import type { Volume, VoxelArray } from '#native/image/volume.ts';
 import { field, geometryOf, headerBytes } from './nifti-header.ts';
 import type { Vec3 } from '#native/image/volume.ts';
 
 /**
  * Reads a NIfTI-1 file (.nii or .nii.gz) of one three-dimensional image, patient axes converted
- * from RAS to LPS. Voxels keep their order and, unless they are rescaled, their type; int32 and
- * rescaled voxels become Float64.
+ * from RAS to LPS. Voxels keep their order and, unless they are rescaled, their type; int8 becomes
+ * Int16, other integers and rescaled voxels become Float64.
  *
- * @throws RangeError when the file is no such image, saying what it is.
+ * @throws AppError `image-not-3d` and `image-spacing`; RangeError when the file is no such image,
+ *   saying what it is.
  */
 export function readNifti(file: Uint8Array): Volume {
   const bytes = file[0] === 0x1f && file[1] === 0x8b ? gunzipSync(file) : file;
@@ -23,17 +25,20 @@ export function readNifti(file: Uint8Array): Volume {
     view.getInt16(field.dim + 2 * n, little),
   );
   if (rank < 3 || rest.slice(0, rank - 3).some((size) => size > 1)) {
-    throw new RangeError(`expected a three-dimensional image, got ${rank} dimensions`);
+    throw new AppError('image-not-3d', { sizes: [nx, ny, nz, ...rest].slice(0, rank) });
   }
   const dimensions: Vec3 = [nx, ny, nz];
   const data = readVoxels(view, little, nx * ny * nz);
   return { geometry: geometryOf(readAffine(view, little), dimensions), data };
 }
 
-type Getter = 'getUint8' | 'getInt16' | 'getInt32' | 'getFloat32' | 'getFloat64';
+type NumberGetter = Extract<
+  keyof DataView,
+  `get${'Uint' | 'Int' | 'Float'}${'8' | '16' | '32' | '64'}`
+>;
 
 interface StoredType {
-  readonly get: Getter;
+  readonly get: NumberGetter | 'getBigInt64' | 'getBigUint64';
   readonly bytes: number;
   readonly array: (length: number) => VoxelArray;
 }
@@ -44,6 +49,11 @@ const storedTypes: ReadonlyMap<number, StoredType> = new Map([
   [8, { get: 'getInt32', bytes: 4, array: (length: number) => new Float64Array(length) }],
   [16, { get: 'getFloat32', bytes: 4, array: (length: number) => new Float32Array(length) }],
   [64, { get: 'getFloat64', bytes: 8, array: (length: number) => new Float64Array(length) }],
+  [256, { get: 'getInt8', bytes: 1, array: (length: number) => new Int16Array(length) }],
+  [512, { get: 'getUint16', bytes: 2, array: (length: number) => new Float64Array(length) }],
+  [768, { get: 'getUint32', bytes: 4, array: (length: number) => new Float64Array(length) }],
+  [1024, { get: 'getBigInt64', bytes: 8, array: (length: number) => new Float64Array(length) }],
+  [1280, { get: 'getBigUint64', bytes: 8, array: (length: number) => new Float64Array(length) }],
 ] as const);
 
 function readVoxels(view: DataView, little: boolean, count: number): VoxelArray {
@@ -62,7 +72,7 @@ function readVoxels(view: DataView, little: boolean, count: number): VoxelArray 
   const rescaled = Number.isFinite(slope) && slope !== 0 && (slope !== 1 || intercept !== 0);
   const data = rescaled ? new Float64Array(count) : type.array(count);
   for (let n = 0; n < count; n++) {
-    const stored = view[type.get](start + n * type.bytes, little);
+    const stored = Number(view[type.get](start + n * type.bytes, little));
     data[n] = rescaled ? stored * slope + intercept : stored;
   }
   return data;

@@ -118,7 +118,7 @@ const samePlace = 0.05;
  *   resampled without a word would be worse than none.
  */
 export function maskOfSegment(seg: SegFile, segment: number, geometry: Geometry): Mask {
-  const [nx, ny, nz] = geometry.dimensions;
+  const [nx, ny] = geometry.dimensions;
   const spacing = [geometry.spacingMm[1], geometry.spacingMm[0]];
   const sameGrid =
     seg.columns === nx &&
@@ -129,10 +129,8 @@ export function maskOfSegment(seg: SegFile, segment: number, geometry: Geometry)
   const data = new Uint8Array(voxelCount(geometry));
   for (const frame of seg.frames) {
     if (frame.segment !== segment) continue;
-    const [i, j, k] = patientToIndex(geometry, frame.positionMm);
-    const slice = Math.round(k);
-    const off = Math.max(Math.abs(i), Math.abs(j), Math.abs(k - slice));
-    if (off > samePlace || slice < 0 || slice >= nz) {
+    const { slice, off } = frameOffset(frame.positionMm, geometry);
+    if (off > samePlace) {
       throw new RangeError(`a frame lies ${off.toFixed(2)} voxels from slice ${slice + 1}`);
     }
     // Several frames may share a slice where files were merged; their union is meant.
@@ -141,6 +139,18 @@ export function maskOfSegment(seg: SegFile, segment: number, geometry: Geometry)
     });
   }
   return { geometry, data };
+}
+
+/** Whether the first pixel of a frame lies on the first voxel of a slice of the grid. */
+export function onSlice(positionMm: Vec3, geometry: Geometry): boolean {
+  return frameOffset(positionMm, geometry).off <= samePlace;
+}
+
+/** The slice nearest to a frame, and how far from its corner the frame's corner lies, in voxels. */
+function frameOffset(positionMm: Vec3, geometry: Geometry) {
+  const [i, j, k] = patientToIndex(geometry, positionMm);
+  const slice = Math.min(Math.max(Math.round(k), 0), geometry.dimensions[2] - 1);
+  return { slice, off: Math.max(Math.abs(i), Math.abs(j), Math.abs(k - slice)) };
 }
 
 function close(a: readonly number[], b: readonly number[]): boolean {
