@@ -86,7 +86,7 @@ function describeDifference({
 
 /** The sentence for an error, with its facts. */
 export function describeError(error: WireError): string {
-  return sentenceOf(error.code, error.details as ErrorDetails[typeof error.code]);
+  return sentenceOf(error.code, error.details);
 }
 
 function sentenceOf<C extends ErrorCode>(code: C, details: ErrorDetails[C]): string {

@@ -6,7 +6,7 @@ import type { Verdict } from './gate.ts';
  * not send the new cookie; a navigation that this page starts is our own.
  */
 export const enterPage =
-  '<!doctype html><meta charset="utf-8"><title>Nodewise</title>' +
+  '<!doctype html><meta charset="utf-8"><title>Nodewise</title><link rel="icon" href="data:,">' +
   '<meta http-equiv="refresh" content="0;url=/"><p>Opening Nodewise…</p>';
 
 /** What a person reads who was not let in; the last two reasons happen to honest people. */

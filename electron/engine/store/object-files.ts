@@ -62,7 +62,7 @@ function writeDurably(path: string, bytes: Uint8Array): void {
   const file = openSync(path, 'wx');
   try {
     // One write call moves at most 2 GiB, and may move less than asked.
-    for (let done = 0; done < bytes.length; ) {
+    for (let done = 0; done < bytes.length;) {
       done += writeSync(file, bytes, done, Math.min(bytes.length - done, 1 << 28));
     }
     fsyncSync(file);

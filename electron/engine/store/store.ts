@@ -10,19 +10,13 @@ import { importRepository, type ImportRepository } from './repositories/import-r
 import { maskRepository, type MaskRepository } from './repositories/mask-repository.ts';
 import { patientRepository, type PatientRepository } from './repositories/patient-repository.ts';
 import { peopleRepository, type PeopleRepository } from './repositories/people-repository.ts';
-import {
-  proposalRepository,
-  type ProposalRepository,
-} from './repositories/proposal-repository.ts';
+import { proposalRepository, type ProposalRepository } from './repositories/proposal-repository.ts';
 import { resultRepository, type ResultRepository } from './repositories/result-repository.ts';
 import {
   segmentationRepository,
   type SegmentationRepository,
 } from './repositories/segmentation-repository.ts';
-import {
-  settingsRepository,
-  type SettingsRepository,
-} from './repositories/settings-repository.ts';
+import { settingsRepository, type SettingsRepository } from './repositories/settings-repository.ts';
 
 /** An open library: its rows by domain noun and the places of its files. */
 export interface Store {

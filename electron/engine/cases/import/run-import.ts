@@ -63,7 +63,9 @@ export async function importSeries(
   const refused = scan.refused.map(({ path, facts, ...rest }): Refused => {
     return { path, reason: refusalCodeOf(rest), detail: detailOf(facts) };
   });
-  save(withRefused({ ...report, filesSeen: scan.scanned.files }, refused, paths));
+  save(
+    withRefused({ ...report, filesSeen: report.filesSeen + scan.scanned.files }, refused, paths),
+  );
 
   try {
     const total = scan.series.reduce((sum, { bytes }) => sum + bytes, 0);
