@@ -26,7 +26,7 @@ interface Configuration {
   readonly bins: BinRule;
 }
 
-// IBSI reference manual, section 5.2 (arXiv:1612.07003v11).
+// IBSI reference manual, chapter 5 (arXiv:1612.07003v11).
 const configurations: readonly Configuration[] = [
   {
     letter: 'A',

@@ -61,16 +61,20 @@ export function highestLevel({ greyLevels }: TextureRegion): number {
 }
 
 function rankLevels(levels: Int32Array): { ranks: Int32Array; greyLevels: Float64Array } {
-  const sorted = levels.slice().sort();
-  const highest = sorted[sorted.length - 1];
+  let [lowest, highest] = [levels[0], levels[0]];
+  for (const level of levels) {
+    if (level < lowest) lowest = level;
+    if (level > highest) highest = level;
+  }
   // Levels beyond 32 bits wrap around to below 1.
-  if (sorted[0] < 1 || highest > MOST_LEVELS) {
+  if (lowest < 1 || highest > MOST_LEVELS) {
     throw new RangeError(`the bins are too narrow: over ${MOST_LEVELS} of them span the region`);
   }
-  const occurring = sorted.filter((level, n) => n === 0 || level !== sorted[n - 1]);
-  const rankOf = new Map(Array.from(occurring, (level, n) => [level, n + 1]));
-  return {
-    ranks: levels.map((level) => rankOf.get(level) ?? 0),
-    greyLevels: Float64Array.of(0, ...occurring),
-  };
+  const rankOf = new Int32Array(highest + 1);
+  for (const level of levels) rankOf[level] = 1;
+  const greyLevels = [0];
+  for (let level = 1; level <= highest; level += 1) {
+    if (rankOf[level] === 1) rankOf[level] = greyLevels.push(level) - 1;
+  }
+  return { ranks: levels.map((level) => rankOf[level]), greyLevels: Float64Array.from(greyLevels) };
 }
