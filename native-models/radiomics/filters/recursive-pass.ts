@@ -53,7 +53,7 @@ export function recursivePass(
         lines.values[row + lane] = data[starts[lane] + p * step];
       }
     }
-    filterLines(lines, filter);
+    filterLines(lines, filter, kept);
     for (let p = 0; p < kept.count; p++) {
       const row = (p + kept.start + REACH) * LANES;
       for (let lane = 0; lane < starts.length; lane++) {
@@ -78,9 +78,11 @@ function lineBuffer(length: number): LineBuffer {
   return { length, values: rows(), forward: rows(), backward: rows() };
 }
 
+/** Runs forwards to the end of the kept stretch and backwards to its start, no further. */
 function filterLines(
   { length, values, forward, backward }: LineBuffer,
   filter: RecursiveFilter,
+  kept: Stretch,
 ): void {
   const { feedback, forward: n, backward: m } = filter;
   const total = 1 + sum(feedback);
@@ -98,7 +100,8 @@ function filterLines(
   }
   const [d1, d2, d3, d4] = feedback;
   const [n0, n1, n2, n3] = n;
-  for (let at = first; at < last + LANES; at++) {
+  const keptEnd = (REACH + kept.start + kept.count) * LANES;
+  for (let at = first; at < keptEnd; at++) {
     forward[at] =
       values[at] * n0 +
       values[at - LANES] * n1 +
@@ -110,7 +113,8 @@ function filterLines(
         forward[at - 4 * LANES] * d4);
   }
   const [m1, m2, m3, m4] = m;
-  for (let at = last + LANES - 1; at >= first; at--) {
+  const keptStart = (REACH + kept.start) * LANES;
+  for (let at = last + LANES - 1; at >= keptStart; at--) {
     backward[at] =
       values[at + LANES] * m1 +
       values[at + 2 * LANES] * m2 +

@@ -6,34 +6,25 @@ export type WaveletName = 'haar' | 'db2' | 'db3' | 'coif1';
 /** `L` low-pass (scaling function), `H` high-pass (wavelet). */
 export type Band = 'L' | 'H';
 
-const ROOT_2 = Math.SQRT2;
-const ROOT_3 = Math.sqrt(3);
-const ROOT_7 = Math.sqrt(7);
-const ROOT_10 = Math.sqrt(10);
-/** sqrt(5 + 2 sqrt(10)) of the closed form of the six-tap Daubechies filter. */
-const D = Math.sqrt(5 + 2 * ROOT_10);
-
 /**
- * Low-pass decomposition filters, in the order of PyWavelets' `dec_lo`; they sum to the square
- * root of 2.
+ * Low-pass decomposition filters in the order and to the last bit of PyWavelets' `dec_lo`; they sum
+ * to the square root of 2. Digits and not closed forms: a difference in the last one would let a
+ * voxel of flat tissue, whose detail is 0 but for rounding, fall on the other side of a bin edge.
  *
- * Source: the closed forms in Daubechies I, Ten Lectures on Wavelets, SIAM 1992, tables 6.1 and
- * 8.1 (coiflet of order 1).
+ * Source: Daubechies I, Ten Lectures on Wavelets, SIAM 1992, tables 6.1 and 8.1 (coiflet of order
+ * 1); PyWavelets 1.9.0.
  */
 export const lowPass: Readonly<Record<WaveletName, readonly number[]>> = {
-  haar: [1 / ROOT_2, 1 / ROOT_2],
-  db2: [1 - ROOT_3, 3 - ROOT_3, 3 + ROOT_3, 1 + ROOT_3].map((h) => h / (4 * ROOT_2)),
+  haar: [0.7071067811865476, 0.7071067811865476],
+  db2: [-0.12940952255126037, 0.2241438680420134, 0.8365163037378079, 0.48296291314453416],
   db3: [
-    1 + ROOT_10 - D,
-    5 + ROOT_10 - 3 * D,
-    10 - 2 * ROOT_10 - 2 * D,
-    10 - 2 * ROOT_10 + 2 * D,
-    5 + ROOT_10 + 3 * D,
-    1 + ROOT_10 + D,
-  ].map((h) => h / (16 * ROOT_2)),
-  coif1: [ROOT_7 - 3, 1 - ROOT_7, 14 - 2 * ROOT_7, 14 + 2 * ROOT_7, 5 + ROOT_7, 1 - ROOT_7].map(
-    (h) => h / (16 * ROOT_2),
-  ),
+    0.03522629188570953, -0.08544127388202666, -0.13501102001025458, 0.45987750211849154,
+    0.8068915093110925, 0.33267055295008263,
+  ],
+  coif1: [
+    -0.015655728135791993, -0.07273261951252645, 0.3848648468648578, 0.8525720202116004,
+    0.3378976624574818, -0.07273261951252645,
+  ],
 };
 
 /** Decomposition filter of a band; the high-pass one is the quadrature mirror of the low-pass. */
