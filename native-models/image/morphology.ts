@@ -1,6 +1,6 @@
 import { squaredDistance } from './distance-transform.ts';
 import type { Grid } from './grid.ts';
-import { selectVoxels, voxelsAbove } from './select.ts';
+import { voxelsAbove, voxelsUpTo } from './select.ts';
 
 // Balls are measured in mm between voxel centres, so they are ellipsoids of voxels on anisotropic
 // grids. What lies beyond the grid counts as inside for erosion and as outside for dilation.
@@ -12,7 +12,7 @@ const tolerance = 1e-4;
 export function dilate(region: ArrayLike<number>, grid: Grid, radiusMm: number): Uint8Array {
   const squared = squaredDistance(region, grid, { to: 'region', limitMm: radiusMm });
   const limit = radiusMm * radiusMm + tolerance;
-  return selectVoxels(squared, (d) => d <= limit);
+  return voxelsUpTo(squared, limit);
 }
 
 /** Voxels of the region farther than `radiusMm` from everything outside it. */

@@ -18,6 +18,13 @@ export function voxelsAbove(values: Float32Array, threshold: number): Uint8Array
   return region;
 }
 
+/** The voxels at or below a threshold, as 1 and 0. */
+export function voxelsUpTo(values: Float32Array, threshold: number): Uint8Array<ArrayBuffer> {
+  const region = new Uint8Array(values.length);
+  for (let at = 0; at < values.length; at++) if (values[at] <= threshold) region[at] = 1;
+  return region;
+}
+
 /** The voxels of one label, as 1 and 0. */
 export function voxelsOfLabel(labels: Int32Array, label: number): Uint8Array<ArrayBuffer> {
   const region = new Uint8Array(labels.length);

@@ -57,15 +57,24 @@ function* openings(piece: Piece, { seed, grid }: Scene, radii: readonly number[]
     const deep = voxelsAbove(depth, radius * radius);
     const core = pieceAtSeed({ box: piece.box, data: deep }, seed, grid.dimensions);
     if (core === undefined || core.seedDistance > radius + clickParameters.openingReach) return;
+    // What is too large already only grows.
+    if (voxelsIn(core) > clickParameters.plausible.maximumVolume) continue;
     const grown = radius === 0 ? core : regrow(core, piece, radius, grid.dimensions);
     const region = pieceAtSeed(grown, seed, grid.dimensions);
     if (region !== undefined) yield { box: region.box, data: region.data, radius };
   }
 }
 
+function voxelsIn({ data }: Region): number {
+  let count = 0;
+  for (let at = 0; at < data.length; at++) count += data[at];
+  return count;
+}
+
 function regrow(core: Region, piece: Region, radius: number, dimensions: Vec3): Region {
   const reach = radius + clickParameters.openingRegrowth;
-  const steps = Math.ceil(reach);
+  // The core's box already has room for one of them.
+  const steps = Math.ceil(reach) - 1;
   const box = expandBox(core.box, [steps, steps, steps], dimensions);
   const grown = dilate(withBox(core, box).data, unitGrid(box.dimensions), reach);
   const within = withBox(piece, box).data;
@@ -135,7 +144,7 @@ function forEachVoxelInBall(region: Region, centre: Vec3, radius: number, visit:
   }
 }
 
-/** A box that keeps its two voxels of margin on every side holds a region clear of the faces. */
+/** A box that does not reach the faces needs no look at its voxels. */
 function touchesFaces(region: Region, dimensions: Vec3): boolean {
   const { box, data } = region;
   const [nx, ny, nz] = box.dimensions;

@@ -10,15 +10,15 @@ import { equivalentRadius, extentOf, traitsOf, type Extent } from './traits.ts';
 
 /** All plausible outlines of a scene, each once, the most promising first. */
 export function rankedHypotheses(scene: Scene, search: HypothesisSearch): Hypothesis[] {
-  const seen = new Set<string>();
   const result: Hypothesis[] = [];
+  const isNewRaw = noveltyTest();
+  const isNew = noveltyTest();
   for (const raw of candidateRegions(scene, search)) {
     // Cheap first: most leaked regions end here.
-    if (!isPlausible(extentOf(raw, scene.grid.dimensions), scene.seed)) continue;
-    const candidate = { ...raw, data: fillHoles(raw.data, raw.box.dimensions) };
-    const key = fingerprint(candidate);
-    if (seen.has(key)) continue;
-    seen.add(key);
+    if (!isPlausible(extentOf(raw, scene.grid.dimensions), scene.seed) || !isNewRaw(raw)) continue;
+    const filled = fillHoles(raw.data, raw.box.dimensions);
+    const candidate = { ...raw, data: filled };
+    if (!isNew(candidate)) continue;
     const extent = extentOf(candidate, scene.grid.dimensions);
     const traits = traitsOf(candidate, extent, scene);
     const { box, data } = candidate;
@@ -33,6 +33,12 @@ function isPlausible({ voxels, centroid }: Extent, seed: Vec3): boolean {
   if (voxels < minimumVolume || voxels > maximumVolume) return false;
   const distance = Math.hypot(...seed.map((s, axis) => centroid[axis] - s));
   return distance <= centroidRadii * equivalentRadius(voxels);
+}
+
+/** Says of each region whether it is the first of its kind. */
+function noveltyTest(): (region: Region) => boolean {
+  const seen = new Set<string>();
+  return (region) => seen.size < seen.add(fingerprint(region)).size;
 }
 
 /** Equal for equal regions; different regions share one with a chance of about 1 in 2^32. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { patientToIndex, type Geometry, type Vec3 } from '../image/volume.ts';
+import { indexToPatient, patientToIndex, type Geometry, type Vec3 } from '../image/volume.ts';
 import { segmentClick } from './one-click.ts';
 import { asRegion, diceOfRegions } from './region.ts';
 import { phantom, truth, type Part } from './testing/phantom.ts';
@@ -63,6 +63,23 @@ test('a click into the chest wall is never accepted, and readings differ', () =>
     for (const other of proposals.slice(0, n)) {
       expect(diceOfRegions(asRegion(mask), asRegion(other.mask))).toBeLessThanOrEqual(0.75);
     }
+  }
+});
+
+test('a click into a mass wider than the first view shows the whole mass first', () => {
+  const wide = { ...geometry, dimensions: [50, 50, 50], spacingMm: [2, 2, 2] } as const;
+  const middle = indexToPatient(wide, [24, 25, 24]);
+  const mass: Part = { kind: 'ball', centre: middle, radius: 34, hu: 40 };
+  const proposals = segmentClick(phantom(wide, [mass]), [[26, 25, 24]]);
+  // A ball of 51 mm, as much as the first view shows, would have a Dice of at most 0.6.
+  const inside = {
+    box: { offset: [0, 0, 0], dimensions: wide.dimensions },
+    data: truth(wide, mass),
+  } as const;
+  expect(diceOfRegions(asRegion(proposals[0].mask), inside)).toBeGreaterThan(0.8);
+  for (const { verdict, confidence } of proposals) {
+    expect(verdict).toBe('not-sure');
+    expect(confidence).toBeLessThanOrEqual(0.7);
   }
 });
 

@@ -1,9 +1,10 @@
 import { indexToPatient, type Vec3, type Volume } from '../image/volume.ts';
-import { agreementChance, type Assessment, type Reason } from './confidence.ts';
+import type { Assessment, Reason } from './confidence.ts';
 import { outlineAt, proposalFrom, type Outline } from './outline.ts';
 import { clickParameters, fullSearch } from './parameters.ts';
 import type { OnProgress, Proposal } from './proposal.ts';
 import { asRegion, diceOfRegions } from './region.ts';
+import { orderedViews, type View } from './views.ts';
 import { diceOfOutlines, softOutline } from './vote.ts';
 
 /**
@@ -33,7 +34,7 @@ export function segmentClick(
     outlines.push(found);
     if (!found.assessment.reasons.some((reason) => widening.includes(reason))) break;
   }
-  const proposals = distinctProposals(surestFirst(outlines), volume);
+  const proposals = distinctProposals(orderedViews(outlines, volume), volume);
   onProgress?.(1, 'done');
   return proposals;
 }
@@ -42,16 +43,15 @@ export function segmentClick(
 const widening: readonly Reason[] = ['large', 'cropped', 'no-visible-edge'];
 
 /** The common outlines, then other readings while the method is not sure. */
-function distinctProposals(outlines: readonly Outline[], { geometry }: Volume): Proposal[] {
+function distinctProposals(views: readonly View[], { geometry }: Volume): Proposal[] {
   const { count, dice } = clickParameters.alternatives;
   const proposals: Proposal[] = [];
-  for (const { roi, vote, assessment } of outlines) {
-    const proposal = proposalFrom(vote.soft, roi, geometry, assessment);
-    if (proposal !== undefined && isNew(proposal, proposals, dice)) proposals.push(proposal);
+  for (const { proposal } of views) {
+    if (isNew(proposal, proposals, dice)) proposals.push(proposal);
   }
-  if (!outlines.some(({ assessment }) => assessment.verdict === 'not-sure')) return proposals;
+  if (!proposals.some(({ verdict }) => verdict === 'not-sure')) return proposals;
 
-  for (const { roi, ranked, vote, assessment } of outlines) {
+  for (const { roi, ranked, vote, assessment } of views.map(({ outline }) => outline)) {
     for (const hypothesis of ranked) {
       if (proposals.length >= count) return proposals;
       const soft = softOutline(hypothesis, roi.dimensions);
@@ -67,19 +67,6 @@ function distinctProposals(outlines: readonly Outline[], { geometry }: Volume): 
     }
   }
   return proposals;
-}
-
-/** Several views mean that the first ones did not do: then none of them can be trusted. */
-function surestFirst(outlines: readonly Outline[]): Outline[] {
-  if (outlines.length < 2) return [...outlines];
-  return outlines
-    .map((outline): Outline => {
-      const { reasons } = outline.assessment;
-      const confidence = Math.min(outline.assessment.confidence, clickParameters.masses.confidence);
-      const known = reasons.length > 0 ? reasons : (['large'] as const);
-      return { ...outline, assessment: { confidence, verdict: 'not-sure', reasons: known } };
-    })
-    .sort((a, b) => agreementChance(b.vote) - agreementChance(a.vote));
 }
 
 function isNew({ mask }: Proposal, others: readonly Proposal[], dice: number): boolean {

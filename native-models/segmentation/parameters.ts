@@ -33,14 +33,15 @@ export const clickParameters = {
   /** Hypotheses outside these are dropped; the distance is from the seed, in equivalent radii. */
   plausible: { minimumVolume: 30, maximumVolume: 40_000, centroidRadii: 1.3 },
   /** The best few vote; a difference of `temperature` in predicted Dice weighs e times. */
-  vote: { voters: 10, temperature: 0.05 },
+  vote: { voters: 15, temperature: 0.05 },
   /** Price of leaving the whole stroke out, in predicted Dice. */
   strokePrice: 0.25,
   /**
    * Regions of interest of 51 mm, then wider ones while the lesion does not fit the last; what
-   * needed more than one is given at most this confidence.
+   * needed more than one is given at most this confidence. A wider outline leads when it holds
+   * this share of the narrow one and `clearerBy` less of its shell is above the threshold.
    */
-  masses: { scales: [1, 2, 3], confidence: 0.7 },
+  masses: { scales: [1, 2, 3], confidence: 0.7, heldShare: 0.9, clearerBy: 0.2 },
   /** When not sure: this many readings, each two with a Dice of at most this. */
   alternatives: { count: 3, dice: 0.75 },
 } as const;

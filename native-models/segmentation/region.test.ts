@@ -17,18 +17,18 @@ test('another box shows the part it covers', () => {
 
 test('the piece at the seed, or the nearest one and how far it is', () => {
   expect(pieceAtSeed(bars, [12, 0, 0], dimensions)).toMatchObject({
-    box: { offset: [9, 0, 0], dimensions: [7, 1, 1] },
-    data: Uint8Array.of(0, 0, 1, 1, 1, 0, 0),
+    box: { offset: [10, 0, 0], dimensions: [5, 1, 1] },
+    data: Uint8Array.of(0, 1, 1, 1, 0),
     seedDistance: 0,
   });
   expect(pieceAtSeed(bars, [2, 0, 0], dimensions)?.seedDistance).toBe(4);
   expect(pieceAtSeed({ ...bars, data: new Uint8Array(10) }, [2, 0, 0], dimensions)).toBeUndefined();
 });
 
-test('the fitted box has two voxels of margin where the grid has them', () => {
+test('the fitted box has one voxel of margin where the grid has them', () => {
   const edge: Region = { box: { offset: [0, 0, 0], dimensions }, data: new Uint8Array(20) };
   edge.data[1] = 1;
-  expect(refit(edge, dimensions).box).toEqual({ offset: [0, 0, 0], dimensions: [4, 1, 1] });
+  expect(refit(edge, dimensions).box).toEqual({ offset: [0, 0, 0], dimensions: [3, 1, 1] });
 });
 
 test('Dice across boxes', () => {

@@ -1,7 +1,6 @@
-import { labelComponents } from '../image/connected-components.ts';
 import { boundingBox, expandBox, type Box } from '../image/grid.ts';
-import { voxelsOfLabel } from '../image/select.ts';
 import type { Vec3 } from '../image/volume.ts';
+import { pieceHolding } from './flood.ts';
 
 /** A region of the native grid: the voxels of its bounding box. */
 export interface MaskBox extends Box {
@@ -20,8 +19,8 @@ export interface Piece extends Region {
   readonly seedDistance: number;
 }
 
-/** Room for the shell of a region and for distances to its outside. */
-const margin: Vec3 = [2, 2, 2];
+/** Room for the shell of a region; the nearest outside of any voxel inside lies in it, too. */
+const margin: Vec3 = [1, 1, 1];
 
 /** The same region with the voxels of another box; what lies beyond that box is lost. */
 export function withBox({ box, data }: Region, target: Box): Region {
@@ -44,7 +43,7 @@ export function withBox({ box, data }: Region, target: Box): Region {
   return { box: target, data: result };
 }
 
-/** The same region in the box that just holds it and two voxels around, where the grid has them. */
+/** The same region in the box that just holds it and one voxel around, where the grid has them. */
 export function refit(region: Region, dimensions: Vec3): Region {
   const tight = boundingBox(region.data, region.box.dimensions);
   if (tight === undefined) return region;
@@ -62,9 +61,7 @@ export function refit(region: Region, dimensions: Vec3): Region {
 export function pieceAtSeed(region: Region, seed: Vec3, dimensions: Vec3): Piece | undefined {
   const nearest = nearestVoxel(region, seed);
   if (nearest === undefined) return undefined;
-  const { labels } = labelComponents(region.data, region.box.dimensions);
-  const label = labels[nearest.at];
-  const data = voxelsOfLabel(labels, label);
+  const data = pieceHolding(region.data, region.box.dimensions, nearest.at);
   return { ...refit({ box: region.box, data }, dimensions), seedDistance: nearest.distance };
 }
 

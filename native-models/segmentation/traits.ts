@@ -47,7 +47,7 @@ export function extentOf({ box, data }: Region, [mx, my, mz]: Vec3): Extent {
 export function traitsOf(candidate: Candidate, extent: Extent, scene: Scene): Traits {
   const { voxels, centroid, onFaces } = extent;
   const radius = equivalentRadius(voxels);
-  const padded = withMargin(candidate);
+  const padded = withMargin(candidate, scene.grid.dimensions);
   const { cut, wall } = shellShares(padded, candidate.thresholdHu, scene);
   return {
     logRadius: Math.log(radius),
@@ -61,11 +61,14 @@ export function traitsOf(candidate: Candidate, extent: Extent, scene: Scene): Tr
   };
 }
 
-/** One voxel more on every side, also beyond the region of interest, where all is outside. */
-function withMargin(region: Region): Region {
-  const [i, j, k] = region.box.offset;
-  const [nx, ny, nz] = region.box.dimensions;
-  return withBox(region, { offset: [i - 1, j - 1, k - 1], dimensions: [nx + 2, ny + 2, nz + 2] });
+/** Room on every side, also where the region of interest ends: beyond it all is outside. */
+function withMargin(region: Region, dimensions: Vec3): Region {
+  const { box } = region;
+  const below = box.offset.map((o) => +(o === 0));
+  const above = box.offset.map((o, axis) => +(o + box.dimensions[axis] === dimensions[axis]));
+  const [i, j, k] = box.offset.map((o, axis) => o - below[axis]);
+  const [nx, ny, nz] = box.dimensions.map((n, axis) => n + below[axis] + above[axis]);
+  return withBox(region, { offset: [i, j, k], dimensions: [nx, ny, nz] });
 }
 
 /** Radius of the largest ball inside. */
@@ -118,6 +121,9 @@ function outerShell({ box: { dimensions }, data }: Region): Uint8Array {
   const shell = new Uint8Array(data.length);
   for (let at = 0; at < data.length; at++) {
     if (data[at] === 0) continue;
+    // Deep inside: an edge neighbour that is outside is the face neighbour of one of these six.
+    const faces = data[at - 1] + data[at + 1] + data[at - nx] + data[at + nx];
+    if (faces + data[at - nx * ny] + data[at + nx * ny] === 6) continue;
     for (const step of steps) if (data[at + step] === 0) shell[at + step] = 1;
   }
   return shell;
