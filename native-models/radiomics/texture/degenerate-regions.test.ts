@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Geometry } from '../../image/volume.ts';
-import { regionOf } from '../region.ts';
 import { textureFamilies } from '../texture-families.ts';
-import { textureRegion, type TextureRegion } from './texture-region.ts';
+import { levelRegion } from './testing/level-region.ts';
+import type { TextureRegion } from './texture-region.ts';
 import { defaultTextureSettings, type Aggregation } from './texture-settings.ts';
 
 const aggregations: readonly Aggregation[] = [
@@ -14,7 +13,6 @@ const aggregations: readonly Aggregation[] = [
   '3D, merged',
 ];
 
-/** Rows of five, slices of five rows; a digit is a grey level, a dot is outside. */
 const regions: Readonly<Record<string, string>> = {
   'one voxel': '7',
   'a flat block': '222.. 222.. ..... ..... ..... 222.. 222..',
@@ -96,26 +94,6 @@ test('refuses distances that are none', () => {
     expect(() => textureFamilies[0].evaluate(region, settings)).toThrow(RangeError);
   }
 });
-
-function levelRegion(
-  levels: string,
-  intensity: (level: number) => number = (level) => level,
-): TextureRegion {
-  const voxels = [...levels.replaceAll(' ', '')];
-  const slices = Math.ceil(voxels.length / 25);
-  const geometry: Geometry = {
-    dimensions: [5, 5, slices],
-    spacingMm: [1, 1, 1],
-    originMm: [0, 0, 0],
-    direction: [1, 0, 0, 0, 1, 0, 0, 0, 1],
-  };
-  const all = Array.from({ length: 25 * slices }, (_, n) => Number(voxels[n] ?? NaN));
-  const data = Float64Array.from(all, (level) => intensity(level));
-  const inside = Uint8Array.from(all, (level) => Number(!Number.isNaN(level)));
-  const region = regionOf({ geometry, data }, { geometry, data: inside });
-  const origin = intensity(1);
-  return textureRegion(region, { kind: 'fixed-width', width: 1, origin });
-}
 
 function evaluate(
   region: TextureRegion,

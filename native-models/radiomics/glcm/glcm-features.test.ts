@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { computeFamily } from '../feature.ts';
+import { levelRegion } from '../texture/testing/level-region.ts';
+import { coOccurrences } from './co-occurrence.ts';
+import { glcmFeatures } from './glcm-features.ts';
+
+const inPlane = { aggregation: '2.5D, direction-merged', distances: [1] } as const;
+
+test('a checkerboard is anti-correlated along its sides and correlated along its diagonals', () => {
+  const matrices = coOccurrences(levelRegion('12121 21212 12121'), inPlane);
+  const perDirection = matrices.map(
+    (matrix) => computeFamily(glcmFeatures, [matrix]).get('Correlation') ?? NaN,
+  );
+  expect(perDirection.toSorted()).toEqual([-1, -1, 1, 1].map((r) => expect.closeTo(r, 12)));
+});
+
+test('pairs count in both orders', () => {
+  // Along the row 1-1, 1-3 and nothing beyond the dot; other directions have no pair.
+  const matrices = coOccurrences(levelRegion('113.3'), inPlane);
+  expect(matrices).toHaveLength(1);
+  const [{ p, marginal, sums, differences, mean }] = matrices;
+  expect([...p]).toEqual([1 / 2, 1 / 4]);
+  expect([...marginal]).toEqual([0, 3 / 4, 1 / 4]);
+  expect(mean).toBe(3 / 2);
+  expect([...sums]).toEqual([0, 0, 1 / 2, 0, 1 / 2, 0, 0]);
+  expect([...differences]).toEqual([1 / 2, 0, 1 / 2]);
+});
+
+test('two levels that never meet have the largest maximal correlation', () => {
+  const matrices = coOccurrences(levelRegion('11.22'), inPlane);
+  expect(computeFamily(glcmFeatures, matrices).get('MCC')).toBeCloseTo(1, 12);
+});
