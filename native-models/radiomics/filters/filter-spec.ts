@@ -10,7 +10,12 @@ import { laplacianOfGaussian } from './laplacian-of-gaussian.ts';
 import { additiveGaussianNoise, shotNoise, speckleNoise } from './noise.ts';
 import { exponential, logarithm, original, square, squareRoot } from './pointwise.ts';
 import { RECURSIVE_MARGIN_SIGMAS } from './recursive-gaussian.ts';
-import { binomialBlur, discreteGaussian, recursiveGaussianAlongI } from './smoothing.ts';
+import {
+  binomialBlur,
+  discreteGaussian,
+  discreteGaussianMargin,
+  recursiveGaussianAlongI,
+} from './smoothing.ts';
 import { coifletBand, type WaveletBand } from './wavelet.ts';
 
 /** A derived image as plain data, so that presets can be files. */
@@ -80,8 +85,12 @@ const makers: Makers = {
   'curvature-flow': (spec) => around(curvatureFlow(spec), 'nearest', spec.iterations),
   normalise: () => wide(alone(normalise)),
   'laplacian-sharpening': () => wide(around(laplacianSharpening, 'nearest', 1)),
-  // A guard on the width is also a bound on the margin.
-  'discrete-gaussian': (spec) => around(discreteGaussian(spec), 'nearest', spec.maximumWidth),
+  'discrete-gaussian': (spec) => ({
+    apply: discreteGaussian(spec),
+    border: 'nearest',
+    margin: (spacing) => discreteGaussianMargin(spec, spacing),
+    imageWide: false,
+  }),
   'recursive-gaussian': ({ sigmaMm }) => ({
     apply: recursiveGaussianAlongI(sigmaMm),
     border: 'nearest',

@@ -1,5 +1,5 @@
 import type { Box } from '../../image/grid.ts';
-import type { Vec3, Volume } from '../../image/volume.ts';
+import type { Volume } from '../../image/volume.ts';
 import type { AxisRange } from './axis-filter.ts';
 
 /**
@@ -31,9 +31,4 @@ export const axes = [0, 1, 2] as const;
 /** Three values, one per axis. */
 export function perAxis<T>(of: (axis: 0 | 1 | 2) => T): readonly [T, T, T] {
   return [of(0), of(1), of(2)];
-}
-
-/** Voxels of a box. */
-export function boxCount({ dimensions: [nx, ny, nz] }: { readonly dimensions: Vec3 }): number {
-  return nx * ny * nz;
 }

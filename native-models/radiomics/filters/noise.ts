@@ -25,8 +25,7 @@ function noise(
         const i = box.offset[0] + (n % nx);
         const j = box.offset[1] + (Math.floor(n / nx) % ny);
         const k = box.offset[2] + Math.floor(n / (nx * ny));
-        const draws = uniforms({ counter: [i, j, k], key: [seed, stream] });
-        return noisy(value, () => draws.next().value);
+        return noisy(value, uniforms({ counter: [i, j, k], key: [seed, stream] }));
       });
     };
   };

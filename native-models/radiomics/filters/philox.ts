@@ -21,24 +21,34 @@ export function philox(
   let [a, b, c, d] = counter;
   let [k0, k1] = key;
   for (let round = 0; round < 10; round++) {
-    const highA = multiplyHigh(0xd2511f53, a);
-    const highC = multiplyHigh(0xcd9e8d57, c);
     const lowA = Math.imul(0xd2511f53, a);
     const lowC = Math.imul(0xcd9e8d57, c);
-    [a, b, c, d] = [highC ^ b ^ k0, lowC, highA ^ d ^ k1, lowA];
+    const highA = multiplyHigh(0xd2511f53, a);
+    a = multiplyHigh(0xcd9e8d57, c) ^ b ^ k0;
+    c = highA ^ d ^ k1;
+    b = lowC;
+    d = lowA;
     k0 = (k0 + 0x9e3779b9) | 0;
     k1 = (k1 + 0xbb67ae85) | 0;
   }
   return [a >>> 0, b >>> 0, c >>> 0, d >>> 0];
 }
 
-/** Uniform numbers in (0, 1], on a grid of 2^-53, without end. */
-export function* uniforms({ counter: [i, j, k], key }: PhiloxStream): Generator<number, never> {
-  for (let draw = 0; ; draw++) {
+/** A source of uniform numbers in (0, 1], on a grid of 2^-53, without end. */
+export function uniforms({ counter: [i, j, k], key }: PhiloxStream): () => number {
+  let draw = 0;
+  let spare: number | undefined;
+  return () => {
+    if (spare !== undefined) {
+      const kept = spare;
+      spare = undefined;
+      return kept;
+    }
     const [a, b, c, d] = philox([i, j, k, draw], key);
-    yield fraction(a, b);
-    yield fraction(c, d);
-  }
+    draw += 1;
+    spare = fraction(c, d);
+    return fraction(a, b);
+  };
 }
 
 /** Never 0, so that its logarithm is finite. */

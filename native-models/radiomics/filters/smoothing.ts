@@ -1,5 +1,6 @@
 import { cropVoxels } from '../../image/crop.ts';
 import { expandBox } from '../../image/grid.ts';
+import type { Vec3 } from '../../image/volume.ts';
 import { axisFilter, type Kernel } from './axis-filter.ts';
 import { perAxis, rangeAlong, type ImageFilter } from './image-filter.ts';
 import { RECURSIVE_MARGIN_SIGMAS, recursiveGaussian } from './recursive-gaussian.ts';
@@ -46,7 +47,7 @@ export interface DiscreteGaussianSettings {
 /**
  * Gaussian smoothing by the discrete kernel exp(-t) I_n(t), t the variance in voxels, as
  * SimpleITK's DiscreteGaussian (whose Bessel functions are good to 1e-7). Border: `nearest`.
- * Margin: half the kernel, e.g. 3 voxels for 1 mm^2 at 1 mm.
+ * Margin: `discreteGaussianMargin`.
  *
  * Source: Lindeberg T, Scale-space for discrete signals, IEEE PAMI 12:234-254, 1990.
  */
@@ -54,6 +55,14 @@ export function discreteGaussian(settings: DiscreteGaussianSettings): ImageFilte
   return alongEveryAxis((spacing) => [
     discreteKernel(settings.varianceMm2 / spacing ** 2, settings),
   ]);
+}
+
+/** Voxels on either side of the kernel's centre along i, j, k. */
+export function discreteGaussianMargin(settings: DiscreteGaussianSettings, spacingMm: Vec3): Vec3 {
+  return perAxis((axis) => {
+    const { offsets } = discreteKernel(settings.varianceMm2 / spacingMm[axis] ** 2, settings);
+    return (offsets.length - 1) / 2;
+  });
 }
 
 function discreteKernel(
