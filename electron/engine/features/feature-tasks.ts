@@ -1,4 +1,5 @@
-import { readMaskFile, readVoxels, type VoxelFile } from '#engine/store/voxel-file.ts';
+import { readMaskFile } from '#engine/store/mask-file.ts';
+import { readVoxels, type VoxelFile } from '#engine/store/voxel-file.ts';
 import type { FeatureValue } from '#contract/procedures/risk.ts';
 import { isotropicCase } from '#native/image/preprocess/isotropic-case.ts';
 import { radiomicsInput } from '#native/image/preprocess/radiomics-input.ts';
@@ -14,7 +15,7 @@ interface Order {
 export const featureTasks = {
   'extract-features': ({ volume, maskPath, binWidth }: Order): FeatureValue[] => {
     const { geometry } = volume;
-    const mask = { geometry, data: readMaskFile(maskPath) };
+    const mask = { geometry, data: readMaskFile(maskPath, geometry) };
     const input = radiomicsInput(isotropicCase(readVoxels(volume), mask));
     return extractFeatures(input.volume, input.mask, { binWidth }).map((feature) => {
       const [image, , ...name] = feature.column.split('_');

@@ -1,0 +1,135 @@
+import { parse, YAMLParseError } from 'yaml';
+import { z } from 'zod';
+import { AppError } from '#contract/errors.ts';
+import type { FeatureChoice, Preset } from '../preset-schema.ts';
+import { imagesOf } from './image-types.ts';
+import { unsupportedSettings, type Unsupported } from './settings.ts';
+
+const settingsSchema = z.record(z.string(), z.unknown());
+/** A section without content is `null` in YAML. */
+const section = z.record(z.string(), settingsSchema.nullish()).nullish();
+
+const fileSchema = z.object({
+  setting: settingsSchema.nullish(),
+  imageType: section,
+  featureClass: z.record(z.string(), z.array(z.string()).nullish()).nullish(),
+});
+
+/**
+ * The preset that a parameter file of PyRadiomics describes (its documentation, "Customizing the
+ * Extraction", version 3.1): sections `setting`, `imageType` and `featureClass`, with PyRadiomics'
+ * defaults for what is not said.
+ *
+ * @throws AppError `invalid-input` when the file has another form, `settings-unsupported` with
+ *   every setting that cannot be honoured.
+ */
+export function presetFromPyRadiomics(text: string, name: string): Preset {
+  const raw = fromYaml(text);
+  const parsed = fileSchema.safeParse(raw);
+  if (!parsed.success) {
+    throw new AppError('invalid-input', {
+      issues: parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
+    });
+  }
+  const { setting, imageType, featureClass } = parsed.data;
+  const settings = setting ?? {};
+  const { images, unsupported } = imagesOf(imageType ?? {});
+  const refused: readonly Unsupported[] = [
+    ...unknownSections(raw),
+    ...unsupportedSettings(settings),
+    ...unsupported,
+    ...unknownFamilies(featureClass ?? {}),
+  ];
+  if (refused.length > 0) throw new AppError('settings-unsupported', { settings: refused });
+  return {
+    name,
+    version: 1,
+    description: 'Read from a parameter file of PyRadiomics.',
+    grid: {
+      orientation: 'as-stored',
+      spacingMm: null,
+      imageInterpolation: 'nearest',
+      maskInterpolation: 'nearest',
+      maskThreshold: 0.5,
+      rounded: false,
+    },
+    resegmentation: resegmentationOf(settings),
+    discretisation: discretisationOf(settings),
+    images,
+    families: familiesOf(featureClass ?? {}, settings),
+  };
+}
+
+function fromYaml(text: string): unknown {
+  try {
+    return parse(text) ?? {};
+  } catch (error) {
+    if (!(error instanceof YAMLParseError)) throw error;
+    const line = error.linePos?.[0].line ?? 1;
+    const issues = [{ path: `line ${line}`, message: error.code }];
+    throw new AppError('invalid-input', { issues }, { cause: error });
+  }
+}
+
+function unknownSections(raw: unknown): readonly Unsupported[] {
+  return Object.keys(raw as object)
+    .filter((key) => !Object.hasOwn(fileSchema.shape, key))
+    .map((name) => ({ name, reason: 'this section is not supported' }));
+}
+
+function resegmentationOf(settings: Readonly<Record<string, unknown>>): Preset['resegmentation'] {
+  const limits = settings['resegmentRange'] as readonly number[] | null | undefined;
+  if (!limits) return { range: null, outlierSigmas: null };
+  const [low, high] = limits;
+  if (settings['resegmentMode'] === 'sigma') return { range: null, outlierSigmas: high ?? low };
+  return { range: [low, high ?? null], outlierSigmas: null };
+}
+
+/** PyRadiomics takes a count before a width, and a width of 25 without either. */
+function discretisationOf(settings: Readonly<Record<string, unknown>>): Preset['discretisation'] {
+  const count = settings['binCount'];
+  if (typeof count === 'number') return { kind: 'fixed-number', count };
+  const width = settings['binWidth'];
+  return {
+    kind: 'fixed-width',
+    width: typeof width === 'number' ? width : 25,
+    origin: 'multiple',
+  };
+}
+
+const familyNames = ['shape', 'firstorder', 'glcm', 'glrlm', 'glszm', 'gldm', 'ngtdm'] as const;
+
+function unknownFamilies(classes: Readonly<Record<string, unknown>>): readonly Unsupported[] {
+  return Object.keys(classes)
+    .filter((name) => !familyNames.some((family) => family === name))
+    .map((name) => ({ name: `featureClass ${name}`, reason: 'there is no such family' }));
+}
+
+function familiesOf(
+  classes: Readonly<Record<string, readonly string[] | null | undefined>>,
+  settings: Readonly<Record<string, unknown>>,
+): Preset['families'] {
+  // Without the section PyRadiomics computes every family; a family without a list is whole.
+  const given = Object.keys(classes).length === 0 ? wholeFamilies : classes;
+  const choice = (family: (typeof familyNames)[number]): FeatureChoice => {
+    const listed = given[family] ?? [];
+    return listed.length === 0 ? 'all' : { only: [...listed] };
+  };
+  const distances = (settings['distances'] as number[] | undefined) ?? [1];
+  const aggregation = '3D, averaged';
+  const dependenceTolerance = (settings['gldm_a'] as number | undefined) ?? 0;
+  const every: Required<Preset['families']> = {
+    shape: { features: choice('shape') },
+    firstorder: { features: choice('firstorder') },
+    glcm: { features: choice('glcm'), aggregation, distances, symmetrical: true },
+    glrlm: { features: choice('glrlm'), aggregation },
+    glszm: { features: choice('glszm'), aggregation },
+    gldm: { features: choice('gldm'), aggregation, distances, dependenceTolerance },
+    ngtdm: { features: choice('ngtdm'), aggregation, distances },
+  };
+  return Object.fromEntries(Object.entries(every).filter(([family]) => family in given));
+}
+
+const wholeFamilies: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  familyNames.map((family) => [family, []]),
+);

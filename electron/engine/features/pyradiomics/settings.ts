@@ -1,0 +1,79 @@
+import { z } from 'zod';
+
+/** A setting that cannot be honoured, and why. */
+export interface Unsupported {
+  readonly name: string;
+  readonly reason: string;
+}
+
+interface Rule {
+  /** The values that mean here what they mean in PyRadiomics. */
+  readonly honoured: z.ZodType;
+  readonly reason: string;
+}
+
+const anything: Rule = { honoured: z.unknown(), reason: '' };
+const only = (honoured: z.ZodType, reason: string): Rule => ({ honoured, reason });
+const off = z.literal(false);
+const limits = z.array(z.number()).min(1).max(2);
+
+/**
+ * Every setting of PyRadiomics 3.1. Those that change no value there, or none with the values
+ * honoured here, may be anything.
+ */
+const rules: Readonly<Record<string, Rule>> = {
+  // The image and its mask
+  label: only(z.literal(1), 'choose the region with --label'),
+  label_channel: only(z.literal(0), 'masks of several channels are not supported'),
+  additionalInfo: anything,
+  normalize: only(off, 'normalising the whole image beforehand is not supported'),
+  normalizeScale: anything,
+  removeOutliers: only(z.null(), 'normalising the whole image beforehand is not supported'),
+  resampledPixelSpacing: only(
+    z.union([z.null(), z.array(z.literal(0))]),
+    'it means a grid aligned at the image’s corner; write a preset with a spacing instead, whose grids share their centre',
+  ),
+  interpolator: anything,
+  padDistance: anything,
+  preCrop: anything,
+  geometryTolerance: only(z.null(), 'there is no tolerance to widen'),
+  correctMask: only(off, 'a mask on another grid is refused, not moved'),
+  minimumROIDimensions: only(z.literal([1, 2]), 'the region is not checked for its dimensions'),
+  minimumROISize: only(z.null(), 'the region is not checked for its size'),
+  // Re-segmentation
+  resegmentRange: only(z.union([z.null(), limits]), 'it must be one or two numbers'),
+  resegmentMode: only(z.literal(['absolute', 'sigma']), 'only absolute and sigma are supported'),
+  resegmentShape: only(off, 'shape is that of the drawn mask'),
+  // Grey levels
+  binWidth: only(z.number().positive(), 'it must be a number above 0'),
+  binCount: only(z.union([z.null(), z.number().int().min(1)]), 'it must be a whole number above 0'),
+  voxelArrayShift: only(z.literal(0), 'intensities are not shifted'),
+  // Texture
+  distances: only(z.array(z.number().int().min(1)).min(1), 'they must be whole numbers above 0'),
+  weightingNorm: only(z.null(), 'directions are not weighted'),
+  symmetricalGLCM: only(z.literal(true), 'pairs are counted in both directions'),
+  gldm_a: only(z.number().min(0), 'it must be a number from 0'),
+  force2D: only(off, 'textures are computed in three dimensions'),
+  force2Ddimension: anything,
+};
+
+export function unsupportedSettings(
+  settings: Readonly<Record<string, unknown>>,
+): readonly Unsupported[] {
+  const refused = Object.entries(settings).flatMap(([name, value]): Unsupported[] => {
+    if (!Object.hasOwn(rules, name)) return [{ name, reason: 'there is no such setting' }];
+    const { honoured, reason } = rules[name];
+    return honoured.safeParse(value).success ? [] : [{ name, reason }];
+  });
+  return [...refused, ...lopsidedSigmas(settings)];
+}
+
+/** Sigma limits are taken on both sides of the mean alike. */
+function lopsidedSigmas(settings: Readonly<Record<string, unknown>>): readonly Unsupported[] {
+  const range = limits.safeParse(settings['resegmentRange']);
+  if (settings['resegmentMode'] !== 'sigma' || !range.success) return [];
+  const [low, high] = range.data;
+  const alike = high !== undefined && low === -high && high > 0;
+  const reason = 'sigmas must be the same on both sides, as [-3, 3]';
+  return alike ? [] : [{ name: 'resegmentRange', reason }];
+}
