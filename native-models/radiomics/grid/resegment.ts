@@ -10,7 +10,8 @@ export interface Resegmentation {
 
 /**
  * The intensity mask of a region after IBSI's range re-segmentation (USB3) and outlier filtering
- * (ACG7). With both, mean and standard deviation (divided by n) are those of the voxels in range.
+ * (ACG7). With both, mean and standard deviation (divided by n) are those of the voxels in range;
+ * IBSI's configuration E comes out the same when all voxels of the mask count.
  * The result may be empty; the caller's features say what that means.
  *
  * Source: IBSI reference manual, "Re-segmentation", arXiv:1612.07003.
