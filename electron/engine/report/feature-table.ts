@@ -1,4 +1,5 @@
 import type { FeatureSet } from '#contract/procedures/risk.ts';
+import { toCsv } from './tables/csv.ts';
 
 /** One case of a feature table with the facts that its numbers depend on. */
 export interface FeatureRow {
@@ -49,14 +50,4 @@ export function featureDictionary([first]: readonly FeatureRow[]): string {
     unit,
   ]);
   return toCsv([['column', 'image', 'family', 'feature', 'ibsi', 'unit'], ...rows]);
-}
-
-function toCsv(rows: readonly (readonly string[])[]): string {
-  return rows.map((cells) => `${cells.map(quoted).join(',')}\r\n`).join('');
-}
-
-/** Quotes where the format asks for it, and text that a spreadsheet would run as a formula. */
-function quoted(cell: string): string {
-  const safe = /^[=+\-@]/.test(cell) && !Number.isFinite(Number(cell)) ? `'${cell}` : cell;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
