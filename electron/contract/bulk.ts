@@ -11,7 +11,7 @@ export const bulkPath = {
    * one slice can be shown before the rest has come.
    */
   volume: (caseId: string) => `/data/volumes/${caseId}`,
-  /** GET: the draft's mask as gzip of one byte a voxel (`Content-Encoding: gzip`). */
+  /** GET: the draft's mask as runs (Uint32, little-endian) on an empty mask of the case. */
   draftMask: (draftId: string) => `/data/drafts/${draftId}/mask`,
   /**
    * POST: runs (Uint32, little-endian) of flipped voxels; answers a `StepReply`. `after` is the
@@ -27,7 +27,7 @@ export const bulkPath = {
   draftOperation: (draftId: string) => `/data/drafts/${draftId}/operations`,
   /** GET: runs of a proposal on an empty mask of the case. */
   proposalRuns: (proposalId: string) => `/data/proposals/${proposalId}/runs`,
-  /** GET: a stored mask version as gzip of one byte a voxel. */
+  /** GET: a stored mask version as runs on an empty mask of the case. */
   mask: (maskId: string) => `/data/masks/${maskId}`,
   /** POST: one file of an upload; `name` is its path relative to the chosen folder. */
   upload: (uploadId: string, name: string) =>

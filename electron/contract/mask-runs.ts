@@ -48,6 +48,13 @@ export function maskRuns(mask: Uint8Array): MaskRuns {
   return Uint32Array.from(runs);
 }
 
+/** The mask of `voxels` elements, one byte each, of which the runs are what is set. */
+export function maskOfRuns(runs: MaskRuns, voxels: number): Uint8Array<ArrayBuffer> {
+  const mask = new Uint8Array(voxels);
+  for (let r = 0; r < runs.length; r += 2) mask.fill(1, runs[r], runs[r] + runs[r + 1]);
+  return mask;
+}
+
 /** Number of voxels in the runs. */
 export function runVoxels(runs: MaskRuns): number {
   let total = 0;

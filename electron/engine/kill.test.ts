@@ -11,6 +11,7 @@ import { openStore } from '#engine/store/store.ts';
 import type { ChildAnswer, ChildEdit } from '../testing/engine-child.ts';
 import { connect, temporaryFolder } from '../testing/engine-client.ts';
 import { addCase, addPerson } from '../testing/small-library.ts';
+import { voxelsOfRuns } from '../testing/voxels-of-runs.ts';
 import { openEngine } from './engine.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -70,8 +71,7 @@ test('after kill -9 the mask holds every edit that was answered, and nothing by 
 
     expect(draft.id).toBe(draftId);
     expect(draft.cursor).toBeGreaterThanOrEqual(seen);
-    const set = [...bytes].flatMap((value, v) => (value ? [v] : []));
-    expect(set).toEqual(maskAfter(draft.cursor));
+    expect(voxelsOfRuns(bytes)).toEqual(maskAfter(draft.cursor));
     answered = draft.cursor;
   }
   expect(answered).toBeGreaterThanOrEqual(4);

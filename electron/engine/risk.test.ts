@@ -8,6 +8,7 @@ import { openStore } from '#engine/store/store.ts';
 import { smallRiskModel } from '#native/testing/small-risk-model.ts';
 import { connect, temporaryFolder, type TestClient } from '../testing/engine-client.ts';
 import { addCase, addMask, addPerson } from '../testing/small-library.ts';
+import { voxelsOfRuns } from '../testing/voxels-of-runs.ts';
 import { openEngine, type Engine } from './engine.ts';
 
 const folder = temporaryFolder();
@@ -112,7 +113,7 @@ test('done work is reopened from the own version, and old versions stay', async 
     [1, 'automatic'],
   ]);
   const { bytes } = await client.fetch(bulkPath.mask(masks[1].id));
-  expect([...bytes].filter(Boolean)).toHaveLength(block.length);
+  expect(voxelsOfRuns(bytes)).toEqual(block);
 });
 
 test('features are exported with every digit and a dictionary', async () => {

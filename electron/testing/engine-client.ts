@@ -4,7 +4,6 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
-import { gunzipSync } from 'node:zlib';
 import { tokenHeader } from '#contract/bulk.ts';
 import type { CallName, Event, Input, Output, StreamName } from '#contract/contract.ts';
 import type { Reply } from '#contract/errors.ts';
@@ -81,15 +80,14 @@ export function connect(engine: Engine): TestClient {
         headers: { [tokenHeader]: token, ...headers },
         ...(body && { body }),
       });
-      const raw =
+      const bytes =
         reply.body.kind === 'bytes'
           ? reply.body.bytes
           : readFileSync(reply.body.path).subarray(
               reply.body.offset,
               reply.body.offset + reply.body.length,
             );
-      const packed = reply.headers['content-encoding'] === 'gzip';
-      return { status: reply.status, bytes: packed ? gunzipSync(raw) : raw };
+      return { status: reply.status, bytes };
     },
     signIn: async (personId, passcode) => {
       ({ token } = await value('session.signIn', { personId, ...(passcode && { passcode }) }));

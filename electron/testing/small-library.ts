@@ -1,7 +1,8 @@
-import { gzipSync } from 'node:zlib';
 import { randomUUID } from 'node:crypto';
 import type { Geometry } from '#contract/geometry.ts';
+import { maskRuns } from '#contract/mask-runs.ts';
 import type { Person, Role } from '#contract/people.ts';
+import { writeMaskFile } from '#engine/store/mask-file.ts';
 import { writeObject } from '#engine/store/object-files.ts';
 import type { StoredMask } from '#engine/store/repositories/mask-repository.ts';
 import type { Store } from '#engine/store/store.ts';
@@ -69,7 +70,7 @@ export function addMask(
     caseId,
     authorId: author?.id ?? null,
     source: author ? 'corrected' : 'automatic',
-    sha256: writeObject(store.folders.objects, gzipSync(mask)).sha256,
+    sha256: writeMaskFile(store.folders.objects, maskRuns(mask)).sha256,
     voxels: voxels.length,
     volumeMm3: volumeMm3 ?? voxels.length * 0.3125,
     longAxisMm: 4,

@@ -15,6 +15,7 @@ import styles from './frame.module.css';
 import { useJobNotices } from './job-notices.ts';
 import { KeySheet } from './key-sheet.tsx';
 import { usePlace } from './place.ts';
+import { usePreloadedViewer } from './preload-viewer.ts';
 import { Rail } from './rail.tsx';
 import { stationsFor } from './stations.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -25,10 +26,12 @@ export function Frame({ person }: { readonly person: Person }) {
   const { route } = usePlace();
   const [sheetOpen, setSheetOpen] = useState(false);
   const { query: cases } = useQuery('cases.list', {}, { topics: ['cases', 'case', 'masks'] });
+  const reads = readers.some((role) => role === person.role);
   useJobNotices();
+  usePreloadedViewer(reads && cases.status === 'ready');
 
   const openNext = () => {
-    if (!(readers as readonly string[]).includes(person.role)) return;
+    if (!reads) return;
     const current = 'caseId' in route ? route.caseId : null;
     const next = cases.status === 'ready' ? nextUndone(cases.value, current) : null;
     if (next) goTo({ station: 'correct', caseId: next.id });

@@ -78,7 +78,7 @@ export async function createAxialView(
   element: HTMLDivElement,
   options: AxialViewOptions,
 ): Promise<AxialView> {
-  start();
+  prepareAxialViews();
   const { plane } = options;
   const name = `nodewise-${++created}`;
   const images = addImages(plane, name, options.window);
@@ -149,10 +149,11 @@ export async function createAxialView(
   };
 }
 
-let started = false;
+let prepared = false;
 
-function start(): void {
-  if (started) return;
+/** Starts Cornerstone once; every view does it, and doing it earlier makes the first one quick. */
+export function prepareAxialViews(): void {
+  if (prepared) return;
   // One view needs one context; the default prepares seven.
   initCore({ rendering: { webGlContextCount: 1 }, debug: {} });
   initTools();
@@ -163,7 +164,7 @@ function start(): void {
         : undefined,
     10_000,
   );
-  started = true;
+  prepared = true;
 }
 
 /** The two pictures of the view, both in a frame of their own: x to the right, y down, mm. */

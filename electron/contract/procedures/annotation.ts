@@ -29,7 +29,7 @@ export const step = z.object({
 });
 export type Step = z.infer<typeof step>;
 
-/** A person's unfinished correction of a case. Its mask is at `/data/drafts/ID/mask` (gzip). */
+/** A person's unfinished correction of a case. Its mask's runs are at `/data/drafts/ID/mask`. */
 export const draft = z.object({
   id: z.string(),
   caseId: z.string(),

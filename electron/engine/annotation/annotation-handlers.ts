@@ -44,7 +44,7 @@ export function annotationHandlers({
     'annotation.finish': async ({ draftId }, call) => {
       const author = personOf(call);
       const draft = await memory.load(draftId, author.id);
-      const { sha256: _, ...version } = await finishDraft({ store, memory }, draft, author);
+      const { sha256: _, ...version } = finishDraft({ store, memory }, draft, author);
       changes.publish('masks', version.caseId, author.id);
       changes.publish('case', version.caseId, author.id);
       return version;

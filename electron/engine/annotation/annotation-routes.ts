@@ -10,8 +10,9 @@ import type { Store } from '#engine/store/store.ts';
 import { viewerOf } from '#engine/store/viewer.ts';
 import { statSync } from 'node:fs';
 import type { DraftMemory, OpenDraft } from './draft-memory.ts';
-import { addStep, checkCursor, zipMask } from './edit-draft.ts';
+import { addStep, checkCursor } from './edit-draft.ts';
 import { movedRuns } from './history.ts';
+import { drawnRuns } from './mask-box.ts';
 import { operationRuns } from './operations.ts';
 
 interface Services {
@@ -23,7 +24,6 @@ interface Services {
 /** Runs of a mask in which every second voxel is set would be this long: 2 × 4 bytes a voxel. */
 const maxRunBytes = 512 * 1024 * 1024;
 const maxOperationBytes = 10_000;
-const gzipHeaders = { 'content-encoding': 'gzip' } as const;
 
 const editQuery = z.object({
   after: z.coerce.number().int().min(0),
@@ -45,8 +45,7 @@ export function annotationRoutes({ store, memory, changes }: Services): BulkRout
       path: /^\/data\/drafts\/([^/]+)\/mask$/,
       maxBody: 0,
       handle: async (call) => {
-        const { mask } = await draftOf(call);
-        return bytesReply(await zipMask(mask), undefined, gzipHeaders);
+        return bytesReply(runsToBytes(drawnRuns(await draftOf(call))));
       },
     },
     {
@@ -86,7 +85,7 @@ export function annotationRoutes({ store, memory, changes }: Services): BulkRout
         const wanted = parse(operation, parseJson(call.body));
         const draft = await draftOf(call);
         const viewer = viewerOf(call.person);
-        return bytesReply(runsToBytes(await operationRuns(store, { draft, viewer }, wanted)));
+        return bytesReply(runsToBytes(operationRuns(store, { draft, viewer }, wanted)));
       },
     },
     {
@@ -108,8 +107,7 @@ export function annotationRoutes({ store, memory, changes }: Services): BulkRout
         const mask = store.masks.get(id, viewerOf(person));
         if (!mask) throw new AppError('not-found', { what: 'mask', id });
         const path = store.objectPath(mask.sha256);
-        // No range: part of a gzip stream is of use to nobody.
-        return fileReply({ path, bytes: statSync(path).size, headers: gzipHeaders }, undefined);
+        return fileReply({ path, bytes: statSync(path).size }, undefined);
       },
     },
   ];

@@ -1,17 +1,15 @@
-import { gunzip } from 'node:zlib';
-import { readFile } from 'node:fs/promises';
-import { promisify } from 'node:util';
 import { AppError } from '#contract/errors.ts';
-import { flipRuns, type MaskRuns } from '#contract/mask-runs.ts';
+import { flipRuns, maskOfRuns, type MaskRuns } from '#contract/mask-runs.ts';
 import type { Geometry } from '#contract/geometry.ts';
 import type { Draft } from '#contract/procedures/annotation.ts';
 import type { DraftHead, JournalEntry } from '#engine/store/repositories/draft-repository.ts';
 import { unblindedViewer } from '#engine/store/viewer.ts';
+import { readMaskRuns } from '#engine/store/mask-file.ts';
 import type { Store } from '#engine/store/store.ts';
 import { advance, describeStep, emptyHistory, movedRuns, type History } from './history.ts';
 import { liveMeasures, type LiveMeasures } from './live-measures.ts';
 import { leastRecentlyUsed } from './lru.ts';
-import { touchedSlices } from './xor-runs.ts';
+import { touchedSlices, xorRuns } from './xor-runs.ts';
 
 /** An open draft in memory: always base + journal, never ahead of what is on disk. */
 export interface OpenDraft {
@@ -25,7 +23,6 @@ export interface OpenDraft {
 
 /** Masks of 512 × 512 × 300 take 79 MB each. */
 const keptDrafts = 3;
-const unzip = promisify<Buffer, Buffer>(gunzip);
 
 export interface DraftMemory {
   /** The person's open draft; anybody else's is as good as absent. */
@@ -46,14 +43,16 @@ export interface Change {
 export function draftMemory(store: Store): DraftMemory {
   const drafts = leastRecentlyUsed<OpenDraft>(keptDrafts);
 
-  async function build(head: DraftHead): Promise<OpenDraft> {
+  function build(head: DraftHead): OpenDraft {
     const volume = store.cases.volume(head.caseId);
     if (!volume) throw new AppError('not-found', { what: 'case', id: head.caseId });
     const { geometry } = volume;
-    const mask = await baseMask(store, head, geometry);
+    const [nx, ny, nz] = geometry.dimensions;
     const history = store.drafts.journal(head.id).reduce(advance, emptyHistory);
-    flipRuns(mask, movedRuns(history, 0, history.cursor));
-    return { head, geometry, mask, history, measures: liveMeasures(mask, geometry) };
+    const drawn = xorRuns(baseRuns(store, head, geometry), movedRuns(history, 0, history.cursor));
+    const mask = maskOfRuns(drawn, nx * ny * nz);
+    const measures = liveMeasures(mask, geometry, touchedSlices(drawn, nx * ny));
+    return { head, geometry, mask, history, measures };
   }
 
   return {
@@ -62,7 +61,7 @@ export function draftMemory(store: Store): DraftMemory {
       if (!head?.open || head.personId !== personId) {
         throw new AppError('not-found', { what: 'draft', id: draftId });
       }
-      return drafts.get(draftId, () => build(head));
+      return drafts.get(draftId, async () => build(head));
     },
     commit: (draft, { kind, step, name, runs }) => {
       const entry = draft.history.entries + 1;
@@ -77,17 +76,11 @@ export function draftMemory(store: Store): DraftMemory {
   };
 }
 
-async function baseMask(store: Store, head: DraftHead, geometry: Geometry): Promise<Uint8Array> {
-  const [nx, ny, nz] = geometry.dimensions;
-  if (head.baseMaskId === null) return new Uint8Array(nx * ny * nz);
+function baseRuns(store: Store, head: DraftHead, geometry: Geometry): MaskRuns {
+  if (head.baseMaskId === null) return new Uint32Array();
   const mask = store.masks.get(head.baseMaskId, unblindedViewer);
   if (!mask) throw new AppError('not-found', { what: 'mask', id: head.baseMaskId });
-  return readMask(store, mask.sha256);
-}
-
-/** A stored mask as one byte a voxel. */
-export async function readMask(store: Store, sha256: string): Promise<Uint8Array> {
-  return unzip(await readFile(store.objectPath(sha256)));
+  return readMaskRuns(store.objectPath(mask.sha256), geometry);
 }
 
 export function sliceVoxels({ geometry }: Pick<OpenDraft, 'geometry'>): number {

@@ -1,19 +1,14 @@
-import { gzip } from 'node:zlib';
 import { randomUUID } from 'node:crypto';
-import { promisify } from 'node:util';
 import { AppError } from '#contract/errors.ts';
 import { validRuns, type MaskRuns } from '#contract/mask-runs.ts';
 import type { Person } from '#contract/people.ts';
 import type { StepReply } from '#contract/procedures/annotation.ts';
-import { writeObject } from '#engine/store/object-files.ts';
+import { writeMaskFile } from '#engine/store/mask-file.ts';
 import type { StoredMask } from '#engine/store/repositories/mask-repository.ts';
 import type { Store } from '#engine/store/store.ts';
 import { sliceVoxels, type DraftMemory, type OpenDraft } from './draft-memory.ts';
 import { describeStep, movedRuns } from './history.ts';
-
-const zip = promisify<Uint8Array, { level: number }, Buffer>(gzip);
-/** Masks are long runs of equal bytes: level 1 is already small, and eight times as fast. */
-const zipLevel = 1;
+import { drawnRuns } from './mask-box.ts';
 
 /** An edit as it is posted. */
 export interface Edit {
@@ -66,17 +61,15 @@ export function checkCursor({ history }: OpenDraft, cursor: number): void {
 }
 
 /** Stores the draft's mask as the next version of the case and closes the draft. */
-export async function finishDraft(
+export function finishDraft(
   { store, memory }: { readonly store: Store; readonly memory: DraftMemory },
   draft: OpenDraft,
   author: Person,
-): Promise<StoredMask> {
-  const { head, history } = draft;
+): StoredMask {
+  const { head } = draft;
   const { voxels, volumeMm3, longAxis } = draft.measures.read();
   if (voxels === 0) throw new AppError('mask-empty', { caseId: head.caseId });
-  const { sha256 } = writeObject(store.folders.objects, await zipMask(draft.mask));
-  // Packing took a moment in which another window may have drawn on.
-  if (draft.history.entries !== history.entries) throw conflict(draft, history.cursor);
+  const { sha256 } = writeMaskFile(store.folders.objects, drawnRuns(draft));
   const mask = store.transaction(() => {
     const added = store.masks.add({
       id: randomUUID(),
@@ -100,11 +93,6 @@ export async function finishDraft(
   });
   memory.drop(head.id);
   return mask;
-}
-
-/** A mask as gzip of one byte a voxel. Works on a copy: edits may go on while it is packed. */
-export async function zipMask(mask: Uint8Array): Promise<Buffer> {
-  return zip(mask.slice(), { level: zipLevel });
 }
 
 function expectCursor(draft: OpenDraft, got: number): void {

@@ -16,7 +16,12 @@ interface SliceMeasure {
 
 const emptySlice: SliceMeasure = { voxels: 0, chord: null };
 
-export function liveMeasures(mask: Uint8Array, geometry: Geometry): LiveMeasures {
+/** @param drawn Slices k outside which the mask is known to be empty; any by default. */
+export function liveMeasures(
+  mask: Uint8Array,
+  geometry: Geometry,
+  drawn?: readonly number[],
+): LiveMeasures {
   const [nx, ny, nz] = geometry.dimensions;
   const [dx, dy, dz] = geometry.spacingMm;
   const slices: SliceMeasure[] = Array.from({ length: nz }, () => emptySlice);
@@ -30,10 +35,7 @@ export function liveMeasures(mask: Uint8Array, geometry: Geometry): LiveMeasures
   const update: LiveMeasures['update'] = (voxels, changed) => {
     for (const k of changed) slices[k] = measure(voxels, k);
   };
-  update(
-    mask,
-    slices.map((_slice, k) => k),
-  );
+  update(mask, drawn ?? [...slices.keys()]);
 
   return {
     update,

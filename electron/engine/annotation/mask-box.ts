@@ -47,6 +47,12 @@ export function withRoom(
   return { ...box, data, geometry: cropGeometry(geometry, box) };
 }
 
+/** Runs of everything that is drawn, found in the box around it alone. */
+export function drawnRuns(draft: MeasuredMask): MaskRuns {
+  const box = maskBox(draft);
+  return box ? boxRuns(box, draft.geometry.dimensions) : new Uint32Array();
+}
+
 /** Runs of a boxed region's voxels on the whole grid of the given dimensions. */
 export function boxRuns({ offset, dimensions, data }: BoxedVoxels, grid: Vec3): MaskRuns {
   const [bx, by, bz] = dimensions;

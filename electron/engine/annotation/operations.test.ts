@@ -41,7 +41,7 @@ async function drawn(voxels: readonly number[]): Promise<OpenDraft> {
 
 async function after(draft: OpenDraft, operation: Operation): Promise<number[]> {
   const mask = draft.mask.slice();
-  flipRuns(mask, await operationRuns(store, { draft, viewer: viewerOf(reader) }, operation));
+  flipRuns(mask, operationRuns(store, { draft, viewer: viewerOf(reader) }, operation));
   return [...mask].flatMap((value, v) => (value ? [v] : []));
 }
 

@@ -1,13 +1,14 @@
 import { AppError } from '#contract/errors.ts';
-import { diffRuns, type MaskRuns } from '#contract/mask-runs.ts';
+import type { MaskRuns } from '#contract/mask-runs.ts';
 import type { Operation } from '#contract/procedures/annotation.ts';
+import { readMaskRuns } from '#engine/store/mask-file.ts';
 import type { Store } from '#engine/store/store.ts';
 import type { Viewer } from '#engine/store/viewer.ts';
 import { keepLargest } from '#native/image/connected-components.ts';
 import type { Mask } from '#native/image/volume.ts';
 import { fillBetweenSlices } from '#native/segmentation/fill-between-slices.ts';
-import { readMask, type OpenDraft } from './draft-memory.ts';
-import { boxRuns, maskBox, withRoom } from './mask-box.ts';
+import type { OpenDraft } from './draft-memory.ts';
+import { boxRuns, drawnRuns, maskBox, withRoom } from './mask-box.ts';
 import { xorRuns } from './xor-runs.ts';
 
 interface Context {
@@ -16,11 +17,11 @@ interface Context {
 }
 
 /** The runs an operation would flip; the draft stays as it is. */
-export async function operationRuns(
+export function operationRuns(
   store: Store,
   { draft, viewer }: Context,
   operation: Operation,
-): Promise<MaskRuns> {
+): MaskRuns {
   const { caseId } = draft.head;
   switch (operation.kind) {
     case 'clear':
@@ -39,15 +40,10 @@ export async function operationRuns(
       const id = operation.maskId;
       const version = store.masks.get(id, viewer);
       if (version?.caseId !== caseId) throw new AppError('not-found', { what: 'mask', id });
-      return diffRuns(draft.mask, await readMask(store, version.sha256));
+      const stored = readMaskRuns(store.objectPath(version.sha256), draft.geometry);
+      return xorRuns(drawnRuns(draft), stored);
     }
   }
-}
-
-/** Runs of everything that is drawn. */
-function drawnRuns(draft: OpenDraft): MaskRuns {
-  const box = maskBox(draft);
-  return box ? boxRuns(box, draft.geometry.dimensions) : new Uint32Array();
 }
 
 /** What a change of the mask flips, worked out in the box around the drawn voxels alone. */

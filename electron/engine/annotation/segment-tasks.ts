@@ -1,16 +1,15 @@
-import type { MaskRuns } from '#contract/mask-runs.ts';
+import { maskOfRuns, type MaskRuns } from '#contract/mask-runs.ts';
 import type { Proposal } from '#contract/procedures/annotation.ts';
 import type { TaskControl } from '#engine/jobs/task.ts';
-import { writeObject } from '#engine/store/object-files.ts';
+import { writeMaskFile } from '#engine/store/mask-file.ts';
 import { readVoxels, type VoxelFile } from '#engine/store/voxel-file.ts';
-import { flipRuns } from '#contract/mask-runs.ts';
 import type { Vec3 } from '#native/image/volume.ts';
 import { segmentAutomatically } from '#native/segmentation/automatic.ts';
 import { segmentClick } from '#native/segmentation/one-click.ts';
 import type { Proposal as Outline } from '#native/segmentation/proposal.ts';
-import { gzipSync } from 'node:zlib';
 import { liveMeasures } from './live-measures.ts';
 import { boxRuns, centreOfRuns } from './mask-box.ts';
+import { touchedSlices } from './xor-runs.ts';
 
 /** An outline without the identity that the library gives it. */
 export type FoundOutline = Pick<
@@ -80,9 +79,9 @@ function toFound(outline: Outline, { geometry }: VoxelFile): FoundOutline {
 
 function storeMask(runs: MaskRuns, { geometry }: VoxelFile, objects: string): FoundMask {
   const [nx, ny, nz] = geometry.dimensions;
-  const mask = new Uint8Array(nx * ny * nz);
-  flipRuns(mask, runs);
-  const { voxels, volumeMm3, longAxis } = liveMeasures(mask, geometry).read();
-  const { sha256 } = writeObject(objects, gzipSync(mask, { level: 1 }));
+  const mask = maskOfRuns(runs, nx * ny * nz);
+  const drawn = touchedSlices(runs, nx * ny);
+  const { voxels, volumeMm3, longAxis } = liveMeasures(mask, geometry, drawn).read();
+  const { sha256 } = writeMaskFile(objects, runs);
   return { sha256, voxels, volumeMm3, longAxisMm: longAxis?.lengthMm ?? 0 };
 }

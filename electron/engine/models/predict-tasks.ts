@@ -1,4 +1,5 @@
-import { readMaskFile, readVoxels, type VoxelFile } from '#engine/store/voxel-file.ts';
+import { readMaskFile } from '#engine/store/mask-file.ts';
+import { readVoxels, type VoxelFile } from '#engine/store/voxel-file.ts';
 import type { RunSession } from '#native/graph/run-session.ts';
 import type { RiskModel } from '#native/runtime/parse-risk-model.ts';
 import { predictRisk, type RiskPrediction } from '#native/runtime/predict-risk.ts';
@@ -31,7 +32,7 @@ export const predictTasks = {
   'predict-risk': async ({ volume, maskPath, modelFolder }: Order): Promise<PredictedRisk> => {
     const { model, runSession } = await load(modelFolder);
     const { geometry } = volume;
-    const mask = { geometry, data: readMaskFile(maskPath) };
+    const mask = { geometry, data: readMaskFile(maskPath, geometry) };
     const input = { volume: readVoxels(volume), mask, model, runSession };
     return { prediction: await predictRisk(input), centreIjk: centreOf(mask.data, geometry) };
   },

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import type { Geometry } from '#contract/geometry.ts';
 
 /** Where a worker finds a case's voxels: plain data. */
@@ -32,9 +31,4 @@ export function readVoxels({ path, geometry, voxelType }: VoxelFile): Voxels {
     last = { path, voxels: { geometry, data } };
   }
   return last.voxels;
-}
-
-/** Reads a stored mask: one byte a voxel. */
-export function readMaskFile(path: string): Uint8Array {
-  return gunzipSync(readFileSync(path));
 }

@@ -2,6 +2,7 @@ import type { Job } from '#contract/procedures/jobs.ts';
 import type { CaseDetail, MaskVersion } from '#contract/procedures/cases.ts';
 import type { Draft } from '#contract/procedures/annotation.ts';
 import type { Reply } from '#contract/errors.ts';
+import type { MaskRuns } from '#contract/mask-runs.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Engine } from '../../api/engine.ts';
 import type { LoadingVolume } from '../../viewer/load-volume.ts';
@@ -30,8 +31,8 @@ export interface DeskParts {
 export interface DeskSession {
   readonly parts: DeskParts;
   readonly store: StoreApi<DeskState>;
-  /** Takes over the stored mask, null for an empty one; nothing can be drawn before. */
-  readonly begin: (stored: Uint8Array | null) => void;
+  /** Takes over the stored mask; nothing can be drawn before. */
+  readonly begin: (stored: MaskRuns) => void;
   readonly editor: MaskEditor;
   readonly offers: Offers;
   readonly goTo: (slice: number) => void;

@@ -30,20 +30,6 @@ export async function sendEdit(
   return { ok: true, value: stepReply.parse(body.value).measures };
 }
 
-/** A stored mask; one byte a voxel. */
-export async function fetchMask(
-  engine: Engine,
-  path: string,
-  voxels: number,
-): Promise<Reply<Uint8Array>> {
-  const reply = await engine.bulkFetch(path);
-  if (!reply.ok) return reply;
-  const body = await readBody(reply.value, (response) => response.arrayBuffer());
-  if (!body.ok) return body;
-  const mask = new Uint8Array(body.value);
-  return mask.length === voxels ? { ok: true, value: mask } : engineLost;
-}
-
 /** Runs that the engine answers to a GET. */
 export async function fetchRuns(engine: Engine, path: string): Promise<Reply<MaskRuns>> {
   return runsOf(await engine.bulkFetch(path));

@@ -1,13 +1,20 @@
 import { bulkPath } from '#contract/bulk.ts';
 import type { Reply, WireError } from '#contract/errors.ts';
-import { diffRuns, flipRuns, runVoxels, validRuns, type MaskRuns } from '#contract/mask-runs.ts';
+import {
+  diffRuns,
+  flipRuns,
+  maskOfRuns,
+  runVoxels,
+  validRuns,
+  type MaskRuns,
+} from '#contract/mask-runs.ts';
 import type { Draft, Measures } from '#contract/procedures/annotation.ts';
 import type { Engine } from '../../api/engine.ts';
 import type { Plane } from '../../viewer/plane.ts';
-import { sendEdit, fetchMask, fetchRuns } from './draft-wire.ts';
+import { fetchRuns, sendEdit } from './draft-wire.ts';
 import { flipsTo, storedHistory, withMore, withStep, type EditHistory } from './edit-history.ts';
 import { createSaveQueue, type SaveQueue, type SaveState } from './save-queue.ts';
-import { countPerSlice, countsAfter, touchedSlices } from './slice-counts.ts';
+import { countsAfter, touchedSlices } from './slice-counts.ts';
 import { storedEdits } from './stored-edits.ts';
 
 /** What the screen shows of the mask. */
@@ -40,8 +47,8 @@ export interface Action {
 export interface MaskEditor {
   /** What is on the screen; tools write into it and then `commit`. */
   readonly mask: Uint8Array;
-  /** Takes over the draft's stored mask, null for an empty one; not to be edited before. */
-  readonly begin: (stored: Uint8Array | null) => void;
+  /** Takes over the draft's stored mask; not to be edited before. */
+  readonly begin: (stored: MaskRuns) => void;
   /** Journals what changed since the last commit; false, and no step, when nothing did. */
   readonly commit: (action: Action) => boolean;
   /** Flips the runs and commits them. */
@@ -66,7 +73,7 @@ export function createMaskEditor(options: MaskEditorOptions): MaskEditor {
   const committed = new Uint8Array(mask.length);
   let facts: MaskFacts = {
     history: storedHistory(options.draft.steps, options.draft.cursor),
-    counts: new Array<number>(plane.depth).fill(0),
+    counts: noCounts(plane),
   };
   let moving = false;
   let queue = openQueue();
@@ -77,7 +84,9 @@ export function createMaskEditor(options: MaskEditorOptions): MaskEditor {
       countStored: async (pending) => {
         const stored = await readStored();
         if (!stored.ok) return stored;
-        return { ok: true, value: storedEdits(committed, pending, stored.value) };
+        const { cursor, runs } = stored.value;
+        const held = { cursor, mask: maskOfRuns(runs, mask.length) };
+        return { ok: true, value: storedEdits(committed, pending, held) };
       },
       onState: options.onSave,
       onMeasures: options.onMeasures,
@@ -87,15 +96,15 @@ export function createMaskEditor(options: MaskEditorOptions): MaskEditor {
   }
 
   async function readStored(): Promise<
-    Reply<{ readonly draft: Draft; readonly cursor: number; readonly mask: Uint8Array }>
+    Reply<{ readonly draft: Draft; readonly cursor: number; readonly runs: MaskRuns }>
   > {
     const draft = await engine.call('annotation.open', { caseId });
     if (!draft.ok) return draft;
-    const stored = await fetchMask(engine, bulkPath.draftMask(draft.value.id), mask.length);
+    const stored = await fetchRuns(engine, bulkPath.draftMask(draft.value.id));
     if (!stored.ok) return stored;
     // Another draft has other steps, whatever its cursor.
     const cursor = draft.value.id === draftId ? draft.value.cursor : -1;
-    return { ok: true, value: { draft: draft.value, cursor, mask: stored.value } };
+    return { ok: true, value: { draft: draft.value, cursor, runs: stored.value } };
   }
 
   /** Shows what the engine holds: better an honest older mask than one that is stored nowhere. */
@@ -106,16 +115,19 @@ export function createMaskEditor(options: MaskEditorOptions): MaskEditor {
     const { id, steps, cursor, measures } = stored.value.draft;
     draftId = id;
     queue = openQueue();
-    adopt(stored.value.mask, storedHistory(steps, cursor));
+    mask.fill(0);
+    committed.fill(0);
+    adopt(stored.value.runs, storedHistory(steps, cursor));
     options.onMeasures(measures);
     options.onSave({ status: 'saved', at: null });
     options.onReloaded(error);
   }
 
-  function adopt(stored: Uint8Array, history: EditHistory): void {
-    mask.set(stored);
-    committed.set(stored);
-    show({ history, counts: countPerSlice(plane, mask) });
+  /** Draws the stored mask on the empty one. */
+  function adopt(runs: MaskRuns, history: EditHistory): void {
+    flipRuns(mask, runs);
+    flipRuns(committed, runs);
+    show({ history, counts: countsAfter(plane, noCounts(plane), { mask, runs }) });
   }
 
   function show(next: MaskFacts): void {
@@ -169,7 +181,7 @@ export function createMaskEditor(options: MaskEditorOptions): MaskEditor {
 
   return {
     mask,
-    begin: (stored) => stored && adopt(stored, facts.history),
+    begin: (stored) => adopt(stored, facts.history),
     commit,
     apply: (name, runs) => {
       flipRuns(mask, runs);
@@ -182,6 +194,10 @@ export function createMaskEditor(options: MaskEditorOptions): MaskEditor {
     hasUnsaved: () => queue.pending().length > 0,
     close: () => queue.stop(),
   };
+}
+
+function noCounts({ depth }: Plane): number[] {
+  return new Array<number>(depth).fill(0);
 }
 
 interface Masks {

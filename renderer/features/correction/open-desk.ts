@@ -1,5 +1,6 @@
 import { bulkPath } from '#contract/bulk.ts';
 import type { Reply, WireError } from '#contract/errors.ts';
+import { validRuns } from '#contract/mask-runs.ts';
 import type { Draft } from '#contract/procedures/annotation.ts';
 import type { CaseDetail } from '#contract/procedures/cases.ts';
 import type { Job } from '#contract/procedures/jobs.ts';
@@ -8,7 +9,7 @@ import type { Engine } from '../../api/engine.ts';
 import { loadingVolume } from '../../viewer/load-volume.ts';
 import { planeOf } from '../../viewer/plane.ts';
 import { createDeskSession, type DeskSession } from './desk-session.ts';
-import { fetchMask } from './draft-wire.ts';
+import { fetchRuns } from './draft-wire.ts';
 import { loadViewer } from './load-viewer.ts';
 
 export interface OpenOptions {
@@ -92,22 +93,17 @@ function openDraft(
     if (!reply.ok) fail(reply.error);
   };
   const loadMask = async () => {
-    const voxels = nx * ny * nz;
     const path = bulkPath.draftMask(draft.id);
-    // Many megabytes of zeros need not travel.
-    if (draft.measures.voxels === 0) {
-      session.begin(null);
-      return session.offers.refresh();
-    }
-    // As large as half the image once unpacked: it must not delay the slice that is waited for.
+    // The slice that is waited for goes first.
     await firstThere.promise;
-    let reply = await fetchMask(engine, path, voxels);
+    let reply = await fetchRuns(engine, path);
     // An engine that died is restarted within seconds; the fetch waits for it to be back.
     while (!signal.aborted && !reply.ok && reply.error.code === 'engine-lost') {
-      reply = await fetchMask(engine, path, voxels);
+      reply = await fetchRuns(engine, path);
     }
     if (signal.aborted) return;
     if (!reply.ok) return fail(reply.error);
+    if (!validRuns(reply.value, nx * ny * nz)) return fail({ code: 'engine-lost', details: {} });
     session.begin(reply.value);
     await session.offers.refresh();
   };

@@ -1,15 +1,6 @@
 import type { MaskRuns } from '#contract/mask-runs.ts';
 import { indexOf, sliceOf, type Plane } from '../../viewer/plane.ts';
 
-/** Mask voxels in each slice of the plane. */
-export function countPerSlice(plane: Plane, mask: Uint8Array): number[] {
-  const counts = new Array<number>(plane.depth).fill(0);
-  for (let index = 0; index < mask.length; index++) {
-    if (mask[index] !== 0) counts[sliceOf(plane, index)]++;
-  }
-  return counts;
-}
-
 /** Counts after the runs were flipped; `mask` has them in it already. */
 export function countsAfter(
   plane: Plane,

@@ -1,5 +1,6 @@
 import { bulkPath } from '#contract/bulk.ts';
 import type { Reply } from '#contract/errors.ts';
+import type { MaskRuns } from '#contract/mask-runs.ts';
 import type { CaseDetail } from '#contract/procedures/cases.ts';
 import type { Engine } from '../../api/engine.ts';
 
@@ -29,7 +30,7 @@ export async function fetchSlice(
   return { ok: true, value };
 }
 
-/** Reads a stored mask as it streams in and keeps only the slices that the tumour touches. */
+/** Reads a stored mask: only the slices that the tumour touches. */
 export async function fetchMaskSlices(
   engine: Engine,
   { maskId, sliceVoxels }: { readonly maskId: string; readonly sliceVoxels: number },
@@ -37,37 +38,20 @@ export async function fetchMaskSlices(
 ): Promise<Reply<MaskSlices>> {
   const reply = await engine.bulkFetch(bulkPath.mask(maskId), { signal });
   if (!reply.ok) return reply;
+  const runs = new Uint32Array(await reply.value.arrayBuffer());
+  return { ok: true, value: slicesOfRuns(runs, sliceVoxels) };
+}
+
+/** The runs' voxels by slice k. */
+export function slicesOfRuns(runs: MaskRuns, sliceVoxels: number): MaskSlices {
   const slices = new Map<number, Uint8Array>();
-  let at = 0;
-  for await (const chunk of chunks(reply.value)) {
-    collectMask(slices, chunk, at, sliceVoxels);
-    at += chunk.length;
+  for (let r = 0; r < runs.length; r += 2) {
+    for (let at = runs[r]; at < runs[r] + runs[r + 1]; at++) {
+      const k = Math.floor(at / sliceVoxels);
+      let slice = slices.get(k);
+      if (!slice) slices.set(k, (slice = new Uint8Array(sliceVoxels)));
+      slice[at % sliceVoxels] = 1;
+    }
   }
-  return { ok: true, value: slices };
-}
-
-/** Adds the set voxels of a piece that starts at the linear index `at`. */
-export function collectMask(
-  slices: Map<number, Uint8Array>,
-  piece: Uint8Array,
-  at: number,
-  sliceVoxels: number,
-): void {
-  for (let i = 0; i < piece.length; i++) {
-    if (piece[i] === 0) continue;
-    const k = Math.floor((at + i) / sliceVoxels);
-    let slice = slices.get(k);
-    if (!slice) slices.set(k, (slice = new Uint8Array(sliceVoxels)));
-    slice[(at + i) % sliceVoxels] = 1;
-  }
-}
-
-async function* chunks(response: Response): AsyncGenerator<Uint8Array> {
-  if (!response.body) return;
-  const reader = response.body.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    yield value;
-  }
+  return slices;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { collectMask } from './slice-data.ts';
+import { slicesOfRuns } from './slice-data.ts';
 import { outline, sliceOrientation, windowed } from './slice-picture.ts';
 
 test('the study window runs from -1600 to 400 HU', () => {
@@ -19,11 +19,9 @@ test('a mask at the border of the image is closed there', () => {
   expect(outline(Uint8Array.of(1), 1)).toHaveLength(4);
 });
 
-test('pieces of a streamed mask fall into their slices', () => {
-  const slices = new Map<number, Uint8Array>();
-  // Three slices of four voxels; set are the voxels 3, 4 and 11, cut between 3 and 4.
-  collectMask(slices, Uint8Array.of(0, 0, 0, 1), 0, 4);
-  collectMask(slices, Uint8Array.of(1, 0, 0, 0, 0, 0, 0, 1), 4, 4);
+test('the runs of a mask fall into their slices', () => {
+  // Three slices of four voxels; set are the voxels 3, 4 and 11.
+  const slices = slicesOfRuns(Uint32Array.of(3, 2, 11, 1), 4);
   expect([...slices].map(([k, s]) => [k, [...s]])).toEqual([
     [0, [0, 0, 0, 1]],
     [1, [1, 0, 0, 0]],
