@@ -16,14 +16,16 @@ export interface Region {
 export function regionOf(volume: Volume, mask: Mask): Region {
   requireSameGrid(volume.geometry, mask.geometry);
   const box = boundingBox(mask);
-  const values: number[] = [];
-  for (const [index, inside] of mask.data.entries()) {
-    if (inside !== 0) values.push(volume.data[index]);
+  const values = new Float64Array(mask.data.length);
+  let count = 0;
+  for (let index = 0; index < mask.data.length; index += 1) {
+    if (mask.data[index] !== 0) values[count++] = volume.data[index];
   }
-  if (!values.every(Number.isFinite)) {
+  const inside = values.slice(0, count);
+  if (!inside.every(Number.isFinite)) {
     throw new RangeError('the region holds an intensity that is not finite');
   }
-  return { geometry: volume.geometry, mask: mask.data, values: Float64Array.from(values), box };
+  return { geometry: volume.geometry, mask: mask.data, values: inside, box };
 }
 
 function requireSameGrid(a: Geometry, b: Geometry): void {

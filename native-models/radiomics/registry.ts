@@ -1,66 +1,20 @@
 import type { Mask, Volume } from '../image/volume.ts';
-import { computeFamily, type Feature, type FeatureUnit } from './feature.ts';
-import { firstOrderFeatures } from './first-order/first-order-features.ts';
-import { intensities } from './first-order/intensities.ts';
-import { regionOf, type Region } from './region.ts';
-import type { RadiomicsSettings } from './settings.ts';
-import { shapeFeatures } from './shape/shape-features.ts';
-import { shapeMeasures } from './shape/shape-measures.ts';
+import { extractPreset } from './extract-preset.ts';
+import { extractionColumns, type FeatureIdentity } from './extraction-columns.ts';
+import type { ExtractionPreset } from './extraction-preset.ts';
+import { defaultRadiomicsSettings, type RadiomicsSettings } from './settings.ts';
 
 /** One value of one feature of one image, as it is stored and exported. */
 export interface FeatureValue extends FeatureIdentity {
   readonly value: number;
 }
 
-/** What a column of a feature table is. */
-export interface FeatureIdentity {
-  /** `image_family_Feature` as PyRadiomics names it, e.g. `original_shape_MeshVolume`. */
-  readonly column: string;
-  readonly image: string;
-  readonly family: string;
-  readonly name: string;
-  readonly ibsi: string | null;
-  readonly unit: FeatureUnit;
-}
-
-/** A family as the registry sees it: names and values, whatever it prepares for itself. */
-interface Family {
-  readonly name: string;
-  /** Shape looks at the mask alone, so it is computed once and not per derived image. */
-  readonly perImage: boolean;
-  readonly features: readonly Omit<Feature<never>, 'compute'>[];
-  readonly evaluate: (region: Region, settings: RadiomicsSettings) => readonly number[];
-}
-
-/** Every family, in the order of the columns. A new family is one more line here. */
-const families: readonly Family[] = [
-  family('shape', false, shapeFeatures, shapeMeasures),
-  family('firstorder', true, firstOrderFeatures, (region, { binWidth }) =>
-    intensities(region, binWidth),
-  ),
-];
-
-/** Images the features are computed on; derived images join the original here. */
-const images = ['original'] as const;
-
-/** The columns of a feature table in order. */
-export const featureColumns: readonly FeatureIdentity[] = images.flatMap((image, first) =>
-  families
-    .filter(({ perImage }) => perImage || first === 0)
-    .flatMap(({ name, features }) =>
-      features.map((feature) => ({
-        column: `${image}_${name}_${feature.name}`,
-        image,
-        family: name,
-        name: feature.name,
-        ibsi: feature.ibsi,
-        unit: feature.unit,
-      })),
-    ),
-);
+/** The columns of `extractFeatures` in order. */
+export const featureColumns = extractionColumns(ofOriginal(defaultRadiomicsSettings));
 
 /**
- * All features of one region, in the order of `featureColumns`.
+ * Shape and first-order features of the image itself, which the demo model reads, in the order of
+ * `featureColumns`. Equal to the columns of the same names of every preset with this bin width.
  *
  * @param volume Image in HU; preprocess it first (`radiomicsInput`) unless its own grid is meant.
  * @param mask On the same grid, at least one voxel.
@@ -71,24 +25,15 @@ export function extractFeatures(
   mask: Mask,
   settings: RadiomicsSettings,
 ): readonly FeatureValue[] {
-  const region = regionOf(volume, mask);
-  const values = families.flatMap(({ evaluate }) => evaluate(region, settings));
-  return featureColumns.map((identity, c) => {
-    const value = values[c];
-    // A hole in a definition must stop here and not end up as an empty cell of a table.
-    if (!Number.isFinite(value)) throw new RangeError(`${identity.column} is ${value}`);
-    return { ...identity, value };
-  });
+  const { columns, values } = extractPreset(volume, mask, ofOriginal(settings));
+  return columns.map((identity, c) => ({ ...identity, value: values[c] }));
 }
 
-function family<Input>(
-  name: string,
-  perImage: boolean,
-  features: readonly Feature<Input>[],
-  prepare: (region: Region, settings: RadiomicsSettings) => Input,
-): Family {
-  const evaluate: Family['evaluate'] = (region, settings) => [
-    ...computeFamily(features, prepare(region, settings)).values(),
-  ];
-  return { name, perImage, features, evaluate };
+function ofOriginal({ binWidth }: RadiomicsSettings): ExtractionPreset {
+  return {
+    resegmentation: { range: null, outlierSigmas: null },
+    discretisation: { kind: 'fixed-width', width: binWidth, origin: 'multiple' },
+    images: [{ image: 'original', spec: { filter: 'original' } }],
+    families: { shape: { features: 'all' }, firstorder: { features: 'all' } },
+  };
 }

@@ -12,13 +12,17 @@ import { ngtdmFeatures } from './ngtdm/ngtdm-features.ts';
 import type { TextureRegion } from './texture/texture-region.ts';
 import type { TextureSettings } from './texture/texture-settings.ts';
 
+export type TextureFamilyName = 'glcm' | 'glrlm' | 'glszm' | 'gldm' | 'ngtdm';
+
 /** A texture family whatever its matrices are: names, and values in the order of the names. */
 export interface TextureFamily {
-  readonly name: string;
+  readonly name: TextureFamilyName;
   readonly features: readonly Omit<Feature<never>, 'compute'>[];
+  /** @param wanted Features of other names are not computed; a few cost more than all others. */
   readonly evaluate: (
     region: TextureRegion,
     settings: TextureSettings,
+    wanted?: (name: string) => boolean,
   ) => ReadonlyMap<string, number>;
 }
 
@@ -32,13 +36,17 @@ export const textureFamilies: readonly TextureFamily[] = [
 ];
 
 function family<Input>(
-  name: string,
+  name: TextureFamilyName,
   features: readonly Feature<Input>[],
   prepare: (region: TextureRegion, settings: TextureSettings) => Input,
 ): TextureFamily {
   return {
     name,
     features,
-    evaluate: (region, settings) => computeFamily(features, prepare(region, settings)),
+    evaluate: (region, settings, wanted = () => true) =>
+      computeFamily(
+        features.filter((feature) => wanted(feature.name)),
+        prepare(region, settings),
+      ),
   };
 }

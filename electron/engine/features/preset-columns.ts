@@ -1,24 +1,9 @@
 import { AppError } from '#contract/errors.ts';
-import type { Feature } from '#native/radiomics/feature.ts';
-import { firstOrderFeatures } from '#native/radiomics/first-order/first-order-features.ts';
-import type { FeatureIdentity } from '#native/radiomics/registry.ts';
-import { shapeFeatures } from '#native/radiomics/shape/shape-features.ts';
-import { textureFamilies } from '#native/radiomics/texture-families.ts';
-import type { FeatureChoice, Preset } from './preset-schema.ts';
-
-type Identity = Omit<Feature<never>, 'compute'>;
-type FamilyName = keyof Preset['families'];
-
-/** The features that a preset can choose from, a table a family, in the order of the columns. */
-const families: readonly { readonly name: FamilyName; readonly features: readonly Identity[] }[] = [
-  { name: 'shape', features: shapeFeatures },
-  { name: 'firstorder', features: firstOrderFeatures },
-  ...textureFamilies.map(({ name, features }) => ({ name: name as FamilyName, features })),
-];
+import { extractionColumns, type FeatureIdentity } from '#native/radiomics/extraction-columns.ts';
+import type { Preset } from './preset-schema.ts';
 
 /**
- * Every column that a preset yields: family by family within an image, shape with the first image
- * alone, because it looks at the mask and not at an image.
+ * Every column that a preset yields, in order.
  *
  * @throws AppError `settings-unsupported` naming the features that do not exist.
  */
@@ -29,36 +14,24 @@ export function presetColumns(preset: Preset): readonly FeatureIdentity[] {
       settings: unknown.map((name) => ({ name, reason: 'there is no such feature' })),
     });
   }
-  return preset.images.flatMap(({ image }, first) =>
-    families
-      .filter(({ name }) => name !== 'shape' || first === 0)
-      .flatMap(({ name: family, features }) =>
-        features
-          .filter(({ name }) => isChosen(preset.families[family]?.features, name))
-          .map(({ name, ibsi, unit }) => ({
-            column: `${image}_${family}_${name}`,
-            image,
-            family,
-            name,
-            ibsi,
-            unit,
-          })),
-      ),
-  );
+  return extractionColumns(preset);
 }
 
-function isChosen(choice: FeatureChoice | undefined, name: string): boolean {
-  if (choice === undefined || choice === 'all') return choice === 'all';
-  return 'only' in choice ? choice.only.includes(name) : !choice.except.includes(name);
-}
-
+/** Features that are chosen by name and not among all those of the chosen families. */
 function unknownFeatures(preset: Preset): readonly string[] {
-  return families.flatMap(({ name: family, features }) => {
-    const choice = preset.families[family]?.features;
-    if (choice === undefined || choice === 'all') return [];
-    const listed = 'only' in choice ? choice.only : choice.except;
-    return listed
-      .filter((name) => !features.some((feature) => feature.name === name))
-      .map((name) => `${family}_${name}`);
+  const families = Object.entries(preset.families).filter(([, family]) => family !== undefined);
+  const whole = families.map(([name]) => [name, { features: 'all' as const }]);
+  const known = new Set(
+    extractionColumns({
+      ...preset,
+      images: preset.images.slice(0, 1),
+      families: Object.fromEntries(whole) as Preset['families'],
+    }).map(({ family, name }) => `${family}_${name}`),
+  );
+  return families.flatMap(([family, choice]) => {
+    if (choice === undefined || choice.features === 'all') return [];
+    const { features } = choice;
+    const listed = 'only' in features ? features.only : features.except;
+    return listed.map((name) => `${family}_${name}`).filter((name) => !known.has(name));
   });
 }

@@ -1,6 +1,7 @@
 import { mean, percentileOfSorted } from '../../numeric/descriptive.ts';
-import { discretise, levelProbabilities } from '../discretise.ts';
+import { levelProbabilities } from '../discretise.ts';
 import type { Region } from '../region.ts';
+import { greyLevelsOf, type BinRule } from '../texture/grey-levels.ts';
 
 /** What several first-order features share, computed once per image and region. */
 export interface Intensities {
@@ -18,7 +19,7 @@ export interface Intensities {
   readonly voxelVolumeMm3: number;
 }
 
-export function intensities(region: Region, binWidth: number): Intensities {
+export function intensities(region: Region, bins: BinRule): Intensities {
   const sorted = Float64Array.from(region.values).sort();
   const centre = mean(sorted);
   const [sx, sy, sz] = region.geometry.spacingMm;
@@ -30,7 +31,7 @@ export function intensities(region: Region, binWidth: number): Intensities {
     p25: percentileOfSorted(sorted, 25),
     p75: percentileOfSorted(sorted, 75),
     p90: percentileOfSorted(sorted, 90),
-    histogram: levelProbabilities(discretise(sorted, binWidth)),
+    histogram: levelProbabilities(greyLevelsOf(sorted, bins)),
     voxelVolumeMm3: sx * sy * sz,
   };
 }
