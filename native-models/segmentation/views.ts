@@ -26,7 +26,8 @@ export function orderedViews(outlines: readonly Outline[], { geometry }: Volume)
   });
   const [narrowest] = views;
   const wholes = views.slice(1).filter((wide) => isPieceOf(narrowest, wide));
-  const lead = wholes.toSorted((a, b) => chance(b) - chance(a)).at(0);
+  // The least of its boundary cut by us: a piece of a mass is mostly cut out of it.
+  const lead = wholes.toSorted((a, b) => cutOf(a) - cutOf(b)).at(0);
   return lead === undefined ? views : [lead, ...views.filter((view) => view !== lead)];
 }
 
