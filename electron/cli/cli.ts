@@ -33,14 +33,16 @@ async function main(): Promise<number> {
   const given = readGiven(command, typed);
   const { platform, env } = process;
   const chosen = given.option('data') ?? env.NODEWISE_DATA;
-  const answer = await run(command, given, {
-    dataDir: resolve(chosen ?? defaultLibrary({ platform, env, home: homedir() })),
-    as: given.option('as'),
-    // A passcode on the command line would stay in the shell's history.
-    passcode: env.NODEWISE_PASSCODE,
-    cancel: interruption(),
-    onProgress: progress.show,
-  });
+  const inLibrary = () =>
+    run(command, given, {
+      dataDir: resolve(chosen ?? defaultLibrary({ platform, env, home: homedir() })),
+      as: given.option('as'),
+      // A passcode on the command line would stay in the shell's history.
+      passcode: env.NODEWISE_PASSCODE,
+      cancel: interruption(),
+      onProgress: progress.show,
+    });
+  const answer = await (command.runAlone?.(given) ?? inLibrary());
   progress.end();
   console.log(given.flag('json') ? JSON.stringify(answer.value, null, 2) : answer.text);
   return exitCode.ok;

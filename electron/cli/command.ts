@@ -34,6 +34,8 @@ export interface Command {
   /** Runs before sign-in only where the library may still be empty. */
   readonly signedIn: boolean;
   readonly run: (session: Session, given: Given) => Promise<Answer>;
+  /** Answers without a library where what was typed needs none; then `run` is not called. */
+  readonly runAlone?: (given: Given) => Promise<Answer> | undefined;
 }
 
 /** A mistake in what was typed, told in one sentence. */

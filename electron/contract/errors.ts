@@ -54,6 +54,8 @@ export interface ErrorDetails {
   'region-outside': { readonly region: string; readonly outside: number; readonly of: number };
   'region-not-chosen': { readonly regions: readonly string[] };
   'region-unknown': { readonly asked: string; readonly regions: readonly string[] };
+  /** The region and the preset do not go together, for the reason that the numeric core gives. */
+  'features-undefined': { readonly reason: string };
   'preset-unknown': { readonly name: string; readonly known: readonly string[] };
   'settings-unsupported': {
     readonly settings: readonly { readonly name: string; readonly reason: string }[];

@@ -46,6 +46,8 @@ const errorSentences: { readonly [C in ErrorCode]: (details: ErrorDetails[C]) =>
     `The mask holds several regions: ${regions.join(', ')}. Choose one by its label or name.`,
   'region-unknown': ({ asked, regions }) =>
     `The mask has no region ${asked}. It holds: ${regions.join(', ') || 'none'}.`,
+  'features-undefined': ({ reason }) =>
+    `The features of this region are not defined: ${reason}. Nothing was written.`,
   'preset-unknown': ({ name, known }) =>
     `There is no preset "${name}". Known: ${known.join(', ')}; or name a .json or .yaml file.`,
   'settings-unsupported': ({ settings }) =>

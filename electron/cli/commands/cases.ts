@@ -2,6 +2,7 @@
 import { allCases, chooseCases } from '../choose-cases.ts';
 import type { Command } from '../command.ts';
 import { table } from '../table.ts';
+import { featuresOfFiles, fileOptions } from './feature-files.ts';
 
 export const listCommand: Command = {
   description: 'list the cases',
@@ -56,10 +57,11 @@ export const segmentCommand: Command = {
 };
 
 export const featuresCommand: Command = {
-  description: "compute the features of each case's newest mask",
+  description: "compute the features of each case's newest mask, or of an image and a mask file",
   words: 'CASE…',
-  options: allCases,
+  options: { ...allCases, ...fileOptions },
   signedIn: true,
+  runAlone: featuresOfFiles,
   run: async (session, given) => {
     const sets = [];
     for (const { id, code } of await chooseCases(session, given)) {

@@ -1,0 +1,59 @@
+/** `features --image …`: features of files, without a library. */
+import { AppError } from '#contract/errors.ts';
+import { extractFile, isTableFile, tableEndings } from '#engine/extract-file.ts';
+import { UsageError, type Answer, type Given } from '../command.ts';
+
+export const fileOptions = {
+  image: { type: 'string', valueHint: 'PATH', description: 'NIfTI, NRRD or DICOM folder' },
+  mask: { type: 'string', valueHint: 'PATH', description: 'NIfTI, NRRD, DICOM SEG or RTSTRUCT' },
+  preset: { type: 'string', valueHint: 'NAME', description: 'a preset’s name, .json or .yaml' },
+  out: { type: 'string', valueHint: 'FILE', description: 'table to write: .csv, .xlsx, .parquet' },
+  label: { type: 'string', valueHint: 'NUMBER', description: 'which label of the mask' },
+  roi: { type: 'string', valueHint: 'NAME', description: 'which structure or segment by its name' },
+} as const;
+
+/** Answers where the options name files; `undefined` where cases of a library are meant. */
+export function featuresOfFiles(given: Given): Promise<Answer> | undefined {
+  const named = Object.keys(fileOptions).filter((name) => given.option(name) !== undefined);
+  if (named.length === 0) return undefined;
+  if (given.words.length > 0 || given.flag('all')) {
+    throw new UsageError('Name either cases or files, not both.');
+  }
+  const out = required(given, 'out');
+  if (!isTableFile(out)) {
+    throw new UsageError(`--out must end in ${tableEndings.join(', ')}.`);
+  }
+  return answer({
+    image: required(given, 'image'),
+    mask: required(given, 'mask'),
+    preset: required(given, 'preset'),
+    out,
+    label: labelOf(given),
+    roi: given.option('roi'),
+  });
+}
+
+async function answer(order: Parameters<typeof extractFile>[0]): Promise<Answer> {
+  const value = await extractFile(order).catch((error: unknown) => {
+    const failed = error instanceof Error && 'syscall' in error;
+    throw failed ? new AppError('write-failed', { what: order.out }, { cause: error }) : error;
+  });
+  const { features, voxels, file } = value;
+  return { value, text: `${features} features of ${voxels} voxels written to ${file}.` };
+}
+
+function required(given: Given, name: keyof typeof fileOptions): string {
+  const value = given.option(name);
+  if (value === undefined) {
+    throw new UsageError('Features of files need --image, --mask, --preset and --out.');
+  }
+  return value;
+}
+
+function labelOf(given: Given): number | undefined {
+  const text = given.option('label');
+  if (text === undefined) return undefined;
+  const label = Number(text);
+  if (!Number.isInteger(label)) throw new UsageError('--label must be a whole number.');
+  return label;
+}

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { ImageProgress } from '#native/radiomics/extract-preset.ts';
+import { extractPreset } from './features/extract-preset.ts';
+import type { Preset } from './features/preset-schema.ts';
+import { readPreset } from './features/presets.ts';
+import { readImage } from './features/sources/read-image.ts';
+import { readMask } from './features/sources/read-mask.ts';
+import { isTableFile, tableEndings, writeTable } from './report/tables/write-table.ts';
+import type { Table } from './report/tables/table.ts';
+import { canonicalJson } from './store/canonical-json.ts';
+import { version } from './version.ts';
+
+/** Files to compute features of, without a library. */
+export interface ExtractOrder {
+  readonly image: string;
+  readonly mask: string;
+  /** Name of a preset, or a file with one. */
+  readonly preset: string;
+  /** Where the table goes; its ending names the format. */
+  readonly out: string;
+  readonly label?: number | undefined;
+  readonly roi?: string | undefined;
+}
+
+export interface ExtractedFile {
+  readonly file: string;
+  readonly preset: string;
+  readonly settingsHash: string;
+  readonly voxels: number;
+  readonly features: number;
+}
+
+export { isTableFile, tableEndings };
+
+/** Computes the features of one region of one image and writes them as a table of one row. */
+export async function extractFile(
+  order: ExtractOrder,
+  onImage: ImageProgress = () => undefined,
+): Promise<ExtractedFile> {
+  const preset = readPreset(
+    order.preset,
+    fileURLToPath(new URL('../../resources', import.meta.url)),
+  );
+  const image = await readImage(order.image);
+  const mask = await readMask(order.mask, { image, label: order.label, roi: order.roi });
+  const { columns, values } = extractPreset(image, mask, preset, onImage);
+  const settingsHash = hashOf(preset);
+  const facts = [
+    ['image', basename(order.image)],
+    ['mask', basename(order.mask)],
+    ['region', String(order.roi ?? order.label ?? '')],
+    ['preset', preset.name],
+    ['preset_version', String(preset.version)],
+    ['settings_sha256', settingsHash],
+    ['code_version', version],
+  ] as const;
+  const table: Table = {
+    columns: [
+      ...facts.map(([name]) => ({ name, type: 'text' as const })),
+      ...columns.map(({ column }) => ({ name: column, type: 'number' as const })),
+    ],
+    rows: [[...facts.map(([, fact]) => fact), ...values]],
+  };
+  await writeTable(table, order.out);
+  return {
+    file: order.out,
+    preset: preset.name,
+    settingsHash,
+    voxels: mask.data.reduce((sum, inside) => sum + inside, 0),
+    features: columns.length,
+  };
+}
+
+/** SHA-256 of everything that changes a value. */
+function hashOf(preset: Preset): string {
+  return createHash('sha256').update(canonicalJson(preset)).digest('hex');
+}

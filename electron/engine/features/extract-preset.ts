@@ -1,0 +1,54 @@
+import { AppError } from '#contract/errors.ts';
+import { reorientToRas } from '#native/image/reorient.ts';
+import type { Mask, Vec3, Volume } from '#native/image/volume.ts';
+import {
+  extractPreset as extractRegion,
+  filterMargin,
+  type ExtractedFeatures,
+  type ImageProgress,
+} from '#native/radiomics/extract-preset.ts';
+import { prepareRegion, type PreparedRegion } from '#native/radiomics/grid/prepare-region.ts';
+import type { Preset } from './preset-schema.ts';
+
+/**
+ * The features of one region that a preset asks for: the region is brought to the preset's grid,
+ * with as much image around it as the filters look at.
+ *
+ * @param mask On the volume's own grid, at least one voxel.
+ * @throws AppError `features-undefined` when nothing of the region is left on the grid or in the
+ *   range, or the image is too small for a filter.
+ */
+export function extractPreset(
+  volume: Volume,
+  mask: Mask,
+  preset: Preset,
+  onImage?: ImageProgress,
+): ExtractedFeatures {
+  try {
+    const prepared = prepare(volume, mask, preset);
+    return extractRegion(prepared.image, prepared.mask, preset, onImage);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new AppError('features-undefined', { reason: error.message }, { cause: error });
+  }
+}
+
+function prepare(volume: Volume, mask: Mask, preset: Preset): PreparedRegion {
+  const turn = preset.grid.orientation === 'RAS';
+  const oriented = turn ? reorientToRas(volume) : volume;
+  const region = turn ? reorientToRas(mask) : mask;
+  const { spacingMm, imageInterpolation, maskInterpolation, ...rules } = preset.grid;
+  const grid: Vec3 = spacingMm ?? oriented.geometry.spacingMm;
+  return prepareRegion(
+    oriented,
+    region,
+    {
+      ...(spacingMm && { spacingMm }),
+      image: imageInterpolation,
+      mask: maskInterpolation,
+      maskThreshold: rules.maskThreshold,
+      rounded: rules.rounded,
+    },
+    filterMargin(preset, grid),
+  );
+}
