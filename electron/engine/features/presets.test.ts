@@ -43,7 +43,7 @@ function failure(read: () => unknown): AppError {
   try {
     read();
   } catch (error) {
-    if (error instanceof AppError) return error;
+    if (error instanceof AppError) return error as AppError;
     throw error;
   }
   throw new Error('nothing failed');
@@ -70,7 +70,9 @@ test.each([
 });
 
 test('a feature or border that does not exist is named', () => {
-  const features = edited((p) => (p['families']['ngtdm']['features'] = { only: ['Busynes'] }));
+  const choice = { only: ['Busynes'] };
+  const ngtdm = { features: choice, aggregation: '3D, averaged', distances: [1] };
+  const features = edited((p) => (p['families']['ngtdm'] = ngtdm));
   expect(failure(() => parsePreset(features)).details).toEqual({
     settings: [{ name: 'ngtdm_Busynes', reason: 'there is no such feature' }],
   });
