@@ -62,6 +62,44 @@ test('the mask is drawn by keyboard alone', async ({ app, window }) => {
   await expect(window.getByRole('dialog')).toContainText('Fill between slices');
 });
 
+test('slices between two drawn ones are filled, even where the shapes lie apart', async ({
+  app,
+  window,
+}) => {
+  await new StartPage(window).signIn(people.annotator);
+  await new WorklistPage(app).openDesk('P-0001');
+  const desk = new DeskPage(window);
+  await desk.ready();
+  await window.getByRole('button', { name: 'Clear the mask' }).click();
+  await desk.accept();
+  await expect.poll(() => desk.volumeMm3()).toBe(0);
+
+  const apart = 7;
+  await window.keyboard.press('b');
+  await desk.stroke([0.35, 0.5], [0.38, 0.5]);
+  for (let step = 0; step < apart; step++) await window.keyboard.press('ArrowDown');
+  await desk.stroke([0.6, 0.55], [0.63, 0.55]);
+  await expect(desk.steps).toHaveCount(4);
+  const drawn = await desk.volumeMm3();
+
+  await window.keyboard.press('g');
+  await desk.accept();
+  await expect(desk.steps.first()).toContainText('fill between slices');
+  // Two equal shapes give a tube of the same area in each of its slices.
+  const tube = (drawn / 2) * (apart + 1);
+  await expect.poll(() => desk.volumeMm3()).toBeGreaterThan(0.9 * tube);
+  expect(await desk.volumeMm3()).toBeLessThan(1.1 * tube);
+  await desk.expectSaved();
+
+  await window.keyboard.press('z');
+  await expect.poll(() => desk.volumeMm3()).toBe(drawn);
+
+  // Nothing lies between slices that follow each other, and the desk says so.
+  await window.keyboard.press('z');
+  await window.keyboard.press('g');
+  await expect(window.getByText('No empty slice lies between drawn ones.')).toBeVisible();
+});
+
 test('done stores a version, reopening starts from it, the old one stays', async ({
   app,
   window,

@@ -23,9 +23,7 @@ export class DeskPage {
 
   /** Waits until the first slice and the mask are there. */
   async ready(): Promise<void> {
-    await expect(this.steps.last()).toBeVisible({ timeout: 30_000 });
-    await expect(this.pane.locator('canvas').first()).toBeVisible();
-    await expect(this.window.getByText(/^Loading/)).toHaveCount(0, { timeout: 60_000 });
+    await expect(this.pane).toHaveAttribute('data-ready', 'true', { timeout: 60_000 });
   }
 
   /** Volume of the mask in mm³ as the side panel shows it. */
@@ -48,6 +46,12 @@ export class DeskPage {
 
   async expectSaved(): Promise<void> {
     await expect(this.saved).toHaveText(/^Saved/);
+  }
+
+  /** Accepts what the desk offers in another colour. */
+  async accept(): Promise<void> {
+    await this.window.getByRole('button', { name: 'Accept', exact: true }).waitFor();
+    await this.window.keyboard.press('Enter');
   }
 
   async done(): Promise<void> {

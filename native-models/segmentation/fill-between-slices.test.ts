@@ -30,6 +30,15 @@ function discs(list: readonly Disc[]): Mask {
 const slice = ({ data }: Mask, k: number) => data.slice(1600 * k, 1600 * (k + 1));
 const area = (mask: Mask, k: number) => slice(mask, k).reduce((sum, inside) => sum + inside, 0);
 
+function centroid(mask: Mask, k: number): readonly [i: number, j: number] {
+  let [i, j] = [0, 0];
+  slice(mask, k).forEach((inside, at) => {
+    i += inside * (at % 40);
+    j += inside * Math.floor(at / 40);
+  });
+  return [i / area(mask, k), j / area(mask, k)];
+}
+
 test('between two discs lies the disc of the radius in between', () => {
   const filled = fillBetweenSlices(
     discs([
@@ -56,6 +65,22 @@ test('discs that do not even overlap are joined along their way', () => {
   );
   const expected = discs([{ k: 4, centre: [18, 20], radius: 4 }]);
   expect(slice(filled, 4)).toEqual(slice(expected, 4));
+});
+
+test('between discs of other sizes at other places lie discs in between, to half a voxel', () => {
+  const first: Disc = { k: 1, centre: [9, 10], radius: 5 };
+  const last: Disc = { k: 8, centre: [28, 27], radius: 9 };
+  const filled = fillBetweenSlices(discs([first, last]));
+  for (let k = first.k + 1; k < last.k; k++) {
+    const t = (k - first.k) / (last.k - first.k);
+    const between = (a: number, b: number) => (1 - t) * a + t * b;
+    // Half a voxel of rim, the resolution of the grid, changes the radius by that much.
+    const radius = Math.sqrt(area(filled, k) / Math.PI);
+    expect(Math.abs(radius - between(first.radius, last.radius))).toBeLessThan(0.5);
+    const [i, j] = centroid(filled, k);
+    expect(Math.abs(i - between(first.centre[0], last.centre[0]))).toBeLessThan(0.25);
+    expect(Math.abs(j - between(first.centre[1], last.centre[1]))).toBeLessThan(0.25);
+  }
 });
 
 test('drawn slices and what lies beyond them stay as they are', () => {

@@ -44,12 +44,11 @@ function fillGap(data: Uint8Array, mask: Mask, from: number, to: number): void {
   const shift = [b.centroid[0] - a.centroid[0], b.centroid[1] - a.centroid[1]];
   for (let k = from + 1; k < to; k++) {
     const t = (k - from) / (to - from);
-    const towardsA = shift.map((d) => Math.round(t * d));
-    const towardsB = shift.map((d, axis) => towardsA[axis] - Math.round(d));
+    const [fromA, fromB] = [t, t - 1].map((part) => shift.map((d) => part * d));
     for (let j = 0; j < height; j++) {
       for (let i = 0; i < width; i++) {
-        const inA = distanceAt(a, window, i - towardsA[0], j - towardsA[1]);
-        const inB = distanceAt(b, window, i - towardsB[0], j - towardsB[1]);
+        const inA = distanceAt(a, window, i - fromA[0], j - fromA[1]);
+        const inB = distanceAt(b, window, i - fromB[0], j - fromB[1]);
         if ((1 - t) * inA + t * inB <= 0) continue;
         data[window.offset[0] + i + nx * (window.offset[1] + j + ny * k)] = 1;
       }
@@ -89,10 +88,18 @@ function shapeOf({ geometry, data }: Mask, k: number, window: Box): Shape {
   return { distance, centroid: [sum[0] / sum[2], sum[1] / sum[2]] };
 }
 
-/** Beyond the window the distance at its nearest edge stands in: it is far outside anyway. */
+/**
+ * Distance between voxel centres, bilinear, so that a shape moves by parts of a voxel. Beyond the
+ * window the distance at its nearest edge stands in: it is far outside anyway.
+ */
 function distanceAt({ distance }: Shape, { dimensions }: Box, i: number, j: number): number {
   const [width, height] = dimensions;
   const x = Math.min(width - 1, Math.max(0, i));
   const y = Math.min(height - 1, Math.max(0, j));
-  return distance[x + width * y];
+  const [left, top] = [Math.floor(x), Math.floor(y)];
+  const right = Math.min(width - 1, left + 1);
+  const bottom = Math.min(height - 1, top + 1);
+  const along = (row: number) =>
+    (1 - (x - left)) * distance[left + width * row] + (x - left) * distance[right + width * row];
+  return (1 - (y - top)) * along(top) + (y - top) * along(bottom);
 }

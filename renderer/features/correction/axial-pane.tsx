@@ -29,6 +29,7 @@ export function AxialPane({ session }: { readonly session: DeskSession }) {
   const slice = useStore(session.store, (s) => s.slice);
   useStore(session.store, (s) => s.loadedSlices);
   const aim = useStore(session.store, (s) => s.aim);
+  const maskReady = useStore(session.store, (s) => s.maskReady);
   const view = ready?.view;
   useEffect(() => {
     if (view && aim && element.current) {
@@ -44,7 +45,7 @@ export function AxialPane({ session }: { readonly session: DeskSession }) {
       aria-label="Axial slice"
       aria-describedby="axial-help"
       tabIndex={0}
-      data-ready={ready !== null}
+      data-ready={ready !== null && maskReady}
       {...pointer}
     >
       <div ref={element} className={styles.image} />

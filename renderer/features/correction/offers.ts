@@ -40,6 +40,23 @@ export interface Offers {
   readonly close: () => void;
 }
 
+/** Something that the engine is asked to calculate. */
+interface Wish {
+  readonly name: string;
+  readonly operation: Operation;
+  /** The proposal that it shows; null for other operations. */
+  readonly proposal: Proposal | null;
+}
+
+/** What the person is told when an operation would change nothing. */
+const unchanged: Readonly<Record<Operation['kind'], string>> = {
+  'fill-between-slices': 'No empty slice lies between drawn ones.',
+  'keep-largest': 'The mask is one part already.',
+  clear: 'The mask is empty already.',
+  'use-proposal': 'The mask is this proposal already.',
+  'use-version': 'The mask is this version already.',
+};
+
 export function createOffers(options: OfferOptions): Offers {
   const { engine, jobs, store, editor, plane } = options;
   const caseId = options.detail.id;
@@ -57,11 +74,11 @@ export function createOffers(options: OfferOptions): Offers {
     if (reply.ok) store.setState({ proposals: reply.value });
   }
 
-  /** Turns runs into a preview, unless the mask went on meanwhile. */
-  function offer(name: string, runs: MaskRuns, proposal: Proposal | null): void {
+  /** Turns an operation's runs into a preview, unless there is nothing to see. */
+  function offer({ name, operation, proposal }: Wish, runs: MaskRuns): void {
     if (!validRuns(runs, editor.mask.length)) return;
     if (runs.length === 0) {
-      const text = proposal ? 'The mask is this proposal already.' : `${name}: nothing to change.`;
+      const text = unchanged[operation.kind];
       store.setState({ notice: { kind: 'info', text }, preview: null });
       return;
     }
@@ -77,17 +94,14 @@ export function createOffers(options: OfferOptions): Offers {
     options.redrawMask();
   }
 
-  async function preview(
-    name: string,
-    operation: Operation,
-    proposal: Proposal | null,
-  ): Promise<void> {
+  async function preview(wish: Wish): Promise<void> {
+    const { name, operation } = wish;
     store.setState({ work: { title: name, jobId: null }, notice: null });
     const cursor = await settledCursor();
     const reply = await previewOperation(engine, editor.draftId(), operation);
     if (!reply.ok || cursor !== editor.facts().history.cursor) return fail(reply);
     store.setState({ work: null });
-    offer(name, reply.value, proposal);
+    offer(wish, reply.value);
   }
 
   /** The engine calculates on what it has, so it must have everything first. */
@@ -105,7 +119,7 @@ export function createOffers(options: OfferOptions): Offers {
     const spot = { column: at.column, row: at.row };
     store.setState({ crosshair: spot, aim: { kind: 'spot', spot } });
     const operation = { kind: 'use-proposal', proposalId: proposal.id } as const;
-    await preview(proposalName(proposal), operation, proposal);
+    await preview({ name: proposalName(proposal), operation, proposal });
   }
 
   async function runJob(title: string, started: Reply<{ jobId: string }>): Promise<void> {
@@ -130,7 +144,7 @@ export function createOffers(options: OfferOptions): Offers {
   return {
     refresh,
     operate: async (name, operation) => {
-      if (!isBusy()) await preview(name, operation, null);
+      if (!isBusy()) await preview({ name, operation, proposal: null });
     },
     show,
     cycle: (direction) => {
