@@ -13,8 +13,8 @@ export interface Verdict {
   readonly outcome: 'passed' | 'failed' | 'not implemented';
 }
 
-/** IBSI's families whose references are for us to compare, by its names. */
-const comparedFamilies = new Set([
+/** IBSI's texture families that exist here, by its names. */
+export const textureFamilyNames: ReadonlySet<string> = new Set([
   'Co-occurrence matrix',
   'Run length matrix',
   'Size zone matrix',
@@ -35,7 +35,7 @@ export function textureConformance(
   references: readonly ReferenceValue[],
 ): readonly Verdict[] {
   const byAggregation = Map.groupBy(
-    references.filter(({ family }) => comparedFamilies.has(family)),
+    references.filter(({ family }) => textureFamilyNames.has(family)),
     ({ aggregation }) => undirected.get(aggregation) ?? (aggregation as Aggregation),
   );
   return [...byAggregation].flatMap(([aggregation, rows]) => {
@@ -44,7 +44,7 @@ export function textureConformance(
   });
 }
 
-interface ComputedValue {
+export interface ComputedValue {
   readonly column: string;
   readonly value: number;
 }
@@ -64,7 +64,7 @@ function valuesByCode(
   return new Map(entries);
 }
 
-function verdictOn(reference: ReferenceValue, computed: ComputedValue | undefined): Verdict {
+export function verdictOn(reference: ReferenceValue, computed: ComputedValue | undefined): Verdict {
   if (!computed) return { reference, column: undefined, value: NaN, outcome: 'not implemented' };
   const outcome = conforms(computed.value, reference) ? 'passed' : 'failed';
   return { reference, ...computed, outcome };
