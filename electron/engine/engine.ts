@@ -13,6 +13,7 @@ import type { ImportTasks } from '#engine/cases/import/import-tasks.ts';
 import { uploads as openUploads } from '#engine/cases/import/uploads.ts';
 import { volumeRoute } from '#engine/cases/volume-route.ts';
 import { computeFeatures } from '#engine/features/compute-features.ts';
+import { studyPreset } from '#engine/features/feature-preset.ts';
 import { featureHandlers } from '#engine/features/feature-handlers.ts';
 import type { FeatureTasks } from '#engine/features/feature-tasks.ts';
 import { jobQueue, type JobControl } from '#engine/jobs/job-queue.ts';
@@ -40,7 +41,7 @@ import { version } from './version.ts';
 export interface EngineOptions {
   /** Folder of the library; created when absent. */
   readonly dataDir: string;
-  /** Folder with `demo-model/` and the like; by default the one of the project or package. */
+  /** Folder with `demo-model/` and `presets/`; by default the one of the project or package. */
   readonly resourcesDir?: string;
   /** Receives every line of the engine log besides the file in the library's folder. */
   readonly log?: (line: string) => void;
@@ -75,10 +76,12 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     token === undefined ? undefined : store.people.bySession(token);
 
   const segmenter = openSegmenter({ store, queue, changes, run: pool.tasks<SegmentTasks>() });
-  const extraction = { store, changes, queue, version, run: pool.tasks<FeatureTasks>() };
+  const resourcesDir = options.resourcesDir ?? resourcesBeside();
+  const preset = studyPreset(resourcesDir);
+  const extraction = { store, changes, queue, preset, version, run: pool.tasks<FeatureTasks>() };
   const features = (order: Parameters<typeof computeFeatures>[1], control: JobControl) =>
     computeFeatures(extraction, order, control);
-  const modelFolder = demoModelFolder(options.resourcesDir ?? resourcesBeside());
+  const modelFolder = demoModelFolder(resourcesDir);
   const uploads = openUploads(store.folders.uploads);
   const importing = {
     store,

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -24,6 +24,9 @@ let people: { supervisor: Person; clinician: Person };
 
 beforeAll(async () => {
   const model = smallRiskModel();
+  cpSync(join(import.meta.dirname, '../../resources/presets'), join(resourcesDir, 'presets'), {
+    recursive: true,
+  });
   mkdirSync(join(resourcesDir, 'demo-model'), { recursive: true });
   writeFileSync(join(resourcesDir, 'demo-model/card.json'), JSON.stringify(model.card));
   writeFileSync(join(resourcesDir, 'demo-model/weights.safetensors'), model.weights);
@@ -80,6 +83,8 @@ test('features name their mask and settings, and the volume is that of the voxel
   await client.finished(jobId);
   const set = await client.value('features.get', { caseId });
   expect(set?.settingsHash).toMatch(/^[0-9a-f]{64}$/);
+  expect(set?.preset).toBe('ibsi-1364 version 1');
+  expect(set?.values).toHaveLength(1364);
   expect(set?.values.map(({ column }) => column)).toContain('original_shape_VoxelVolume');
   const { masks } = await client.value('cases.get', { caseId });
   expect(set?.maskId).toBe(masks[0].id);
@@ -128,6 +133,9 @@ test('features are exported with every digit and a dictionary', async () => {
     .split('\r\n')
     .map((line) => line.split(','));
   const set = await client.value('features.get', { caseId });
+  expect(
+    header.filter((name) => /^(original|wavelet|log-sigma|gradient)[^_]*_/.test(name)),
+  ).toHaveLength(1364);
   for (const { column, value } of set?.values ?? []) {
     expect(Number(row[header.indexOf(column)])).toBe(value);
   }

@@ -18,7 +18,7 @@ type Packed = Omit<CohortMember, 'caseId'>;
  *   and packed once; sets of the same columns share one map.
  */
 export function cohortValues(
-  services: Pick<FeatureServices, 'store' | 'version'>,
+  services: Pick<FeatureServices, 'store' | 'preset' | 'version'>,
 ): () => readonly CohortMember[] {
   const { store } = services;
   const known = new Map<string, Packed>();

@@ -8,13 +8,16 @@ import type { RunTask } from '#engine/jobs/task.ts';
 import type { StoredMask } from '#engine/store/repositories/mask-repository.ts';
 import type { Store } from '#engine/store/store.ts';
 import { unblindedViewer } from '#engine/store/viewer.ts';
-import { originalPreset, settingsHash } from './feature-preset.ts';
+import { presetLabel, settingsHash } from './feature-preset.ts';
 import type { FeatureTasks } from './feature-tasks.ts';
+import type { Preset } from './preset-schema.ts';
 
 export interface FeatureServices {
   readonly store: Store;
   readonly changes: LibraryChanges;
   readonly run: RunTask<FeatureTasks>;
+  /** What is computed of every case. */
+  readonly preset: () => Preset;
   /** Version of the code, stored beside every value. */
   readonly version: string;
 }
@@ -29,10 +32,10 @@ export function measuredMask(store: Store, caseId: string): StoredMask {
 
 /** The stored set of a mask under today's settings and code. */
 export function storedFeatures(
-  { store, version }: Pick<FeatureServices, 'store' | 'version'>,
+  { store, preset, version }: Pick<FeatureServices, 'store' | 'preset' | 'version'>,
   maskId: string,
 ): FeatureSet | undefined {
-  const set = store.results.features(maskId, settingsHash(originalPreset));
+  const set = store.results.features(maskId, settingsHash(preset()));
   return set?.codeVersion === version ? set : undefined;
 }
 
@@ -43,6 +46,7 @@ export async function computeFeatures(
   control: JobControl,
 ): Promise<FeatureSet> {
   const { store, changes, run, version } = services;
+  const preset = services.preset();
   const stored = storedFeatures(services, mask.id);
   if (stored) return stored;
   const volume = store.cases.volume(mask.caseId);
@@ -54,16 +58,16 @@ export async function computeFeatures(
     {
       volume: { path: store.objectPath(sha256), geometry, voxelType },
       maskPath: store.objectPath(mask.sha256),
-      binWidth: originalPreset.settings.binWidth,
+      preset,
     },
-    { signal: control.signal, pool: 'bulk' },
+    { signal: control.signal, pool: 'bulk', onProgress: control.report },
   );
   const set: FeatureSet = {
     id: randomUUID(),
     caseId: mask.caseId,
     maskId: mask.id,
-    preset: originalPreset.name,
-    settingsHash: settingsHash(originalPreset),
+    preset: presetLabel(preset),
+    settingsHash: settingsHash(preset),
     codeVersion: version,
     computedAt: new Date().toISOString(),
     values,

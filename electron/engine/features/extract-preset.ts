@@ -1,4 +1,6 @@
 import { AppError } from '#contract/errors.ts';
+import { isotropicCase, STUDY_SPACING_MM } from '#native/image/preprocess/isotropic-case.ts';
+import { radiomicsInput } from '#native/image/preprocess/radiomics-input.ts';
 import { reorientToRas } from '#native/image/reorient.ts';
 import type { Mask, Vec3, Volume } from '#native/image/volume.ts';
 import {
@@ -7,7 +9,7 @@ import {
   type ExtractedFeatures,
   type ImageProgress,
 } from '#native/radiomics/extract-preset.ts';
-import { prepareRegion, type PreparedRegion } from '#native/radiomics/grid/prepare-region.ts';
+import { prepareRegion } from '#native/radiomics/grid/prepare-region.ts';
 import type { Preset } from './preset-schema.ts';
 
 /**
@@ -33,7 +35,18 @@ export function extractPreset(
   }
 }
 
-function prepare(volume: Volume, mask: Mask, preset: Preset): PreparedRegion {
+interface Prepared {
+  readonly image: Volume;
+  readonly mask: Mask;
+}
+
+function prepare(volume: Volume, mask: Mask, preset: Preset): Prepared {
+  if (isStudyGrid(preset.grid)) {
+    // The one way to the study's grid, so that a model reads the very values of the table.
+    const margin = Math.max(...filterMargin(preset, STUDY_GRID));
+    const input = radiomicsInput(isotropicCase(volume, mask), margin);
+    return { image: input.volume, mask: input.mask };
+  }
   const turn = preset.grid.orientation === 'RAS';
   const oriented = turn ? reorientToRas(volume) : volume;
   const region = turn ? reorientToRas(mask) : mask;
@@ -50,5 +63,18 @@ function prepare(volume: Volume, mask: Mask, preset: Preset): PreparedRegion {
       rounded: rules.rounded,
     },
     filterMargin(preset, grid),
+  );
+}
+
+const STUDY_GRID: Vec3 = [STUDY_SPACING_MM, STUDY_SPACING_MM, STUDY_SPACING_MM];
+
+function isStudyGrid({ orientation, spacingMm, ...rules }: Preset['grid']): boolean {
+  return (
+    orientation === 'RAS' &&
+    spacingMm !== null &&
+    spacingMm.every((spacing) => spacing === STUDY_SPACING_MM) &&
+    rules.imageInterpolation === 'linear' &&
+    rules.maskInterpolation === 'nearest' &&
+    !rules.rounded
   );
 }

@@ -1,32 +1,23 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '#engine/store/canonical-json.ts';
-import { defaultRadiomicsSettings } from '#native/radiomics/settings.ts';
+import type { Preset } from './preset-schema.ts';
+import { readPreset } from './presets.ts';
 
-/** A named choice of features and of everything that changes their values. */
-export interface FeaturePreset {
-  readonly name: string;
-  readonly settings: {
-    readonly spacingMm: number;
-    readonly orientation: 'RAS';
-    readonly imageInterpolation: 'linear';
-    readonly maskInterpolation: 'nearest';
-    readonly binWidth: number;
-  };
+/** The preset of the library's cases. */
+const STUDY_PRESET = 'ibsi-1364';
+
+/** Reads the study's preset once, when it is first asked for. */
+export function studyPreset(resourcesDir: string): () => Preset {
+  let preset: Preset | undefined;
+  return () => (preset ??= readPreset(STUDY_PRESET, resourcesDir));
 }
 
-/** Shape and first-order features of the original image on the study's 1 mm grid. */
-export const originalPreset: FeaturePreset = {
-  name: 'original-shape-firstorder',
-  settings: {
-    spacingMm: 1,
-    orientation: 'RAS',
-    imageInterpolation: 'linear',
-    maskInterpolation: 'nearest',
-    binWidth: defaultRadiomicsSettings.binWidth,
-  },
-};
+/** Name and version, as they stand beside values. */
+export function presetLabel({ name, version }: Preset): string {
+  return `${name} version ${version}`;
+}
 
 /** SHA-256 of the preset: equal values are only to be expected under an equal hash. */
-export function settingsHash(preset: FeaturePreset): string {
+export function settingsHash(preset: Preset): string {
   return createHash('sha256').update(canonicalJson(preset)).digest('hex');
 }

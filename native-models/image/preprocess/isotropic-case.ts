@@ -12,7 +12,7 @@ import { boundingBox, type IndexBox } from './bounding-box.ts';
 import { clipToGrid, windowGeometry, type GridWindow } from './grid-window.ts';
 
 /** Edge of the study's cubic voxels in mm. */
-const STUDY_SPACING_MM = 1;
+export const STUDY_SPACING_MM = 1;
 
 /**
  * A case in RAS orientation on the study's 1 mm grid. Only windows of that grid are ever computed:
