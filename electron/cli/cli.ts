@@ -45,7 +45,7 @@ async function main(): Promise<number> {
   const answer = await (command.runAlone?.(given) ?? inLibrary());
   progress.end();
   console.log(given.flag('json') ? JSON.stringify(answer.value, null, 2) : answer.text);
-  return exitCode.ok;
+  return answer.failed ? exitCode.failed : exitCode.ok;
 }
 
 /** Colours are for a terminal, not for a file. */

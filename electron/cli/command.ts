@@ -6,6 +6,8 @@ import type { Job } from '#contract/procedures/jobs.ts';
 export interface Answer {
   readonly value: unknown;
   readonly text: string;
+  /** The answer is a bad one, and scripts shall notice. */
+  readonly failed?: boolean;
 }
 
 /** What a command may use. A refused call throws its `AppError`. */

@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import { demoCommand, importCommand } from './commands/bring-in.ts';
 import { featuresCommand, listCommand, predictCommand, segmentCommand } from './commands/cases.ts';
+import { verifyIbsiCommand } from './commands/verify-ibsi.ts';
 import {
   backupCommand,
   exportCommand,
@@ -19,5 +20,6 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['export', exportCommand],
   ['people', peopleCommand],
   ['verify-audit', verifyAuditCommand],
+  ['verify-ibsi', verifyIbsiCommand],
   ['backup', backupCommand],
 ]);
