@@ -5,6 +5,7 @@ import { machineLine } from './bench/machine.ts';
 const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   import: async () => (await import('./bench/import.ts')).importBench(),
   segmentation: async () => (await import('./bench/segmentation.ts')).segmentationBench(),
+  radiomics: async () => (await import('./bench/radiomics.ts')).radiomicsBench(),
   library: async () => (await import('./bench/library.ts')).libraryBench(),
   viewer: async () => (await import('./bench/viewer.ts')).viewerBench(),
 };
