@@ -2,13 +2,22 @@ import type { z } from 'zod';
 import type { Procedure, Stream } from './procedure.ts';
 import { annotation } from './procedures/annotation.ts';
 import { cases } from './procedures/cases.ts';
+import { featureCohort } from './procedures/feature-cohort.ts';
 import { imports } from './procedures/imports.ts';
 import { jobs } from './procedures/jobs.ts';
 import { risk } from './procedures/risk.ts';
 import { session } from './procedures/session.ts';
 
 /** Every procedure and stream the engine offers; hosts and clients are derived from this table. */
-export const contract = { ...session, ...jobs, ...imports, ...cases, ...annotation, ...risk };
+export const contract = {
+  ...session,
+  ...jobs,
+  ...imports,
+  ...cases,
+  ...annotation,
+  ...risk,
+  ...featureCohort,
+};
 export type Contract = typeof contract;
 export type Name = keyof Contract;
 

@@ -12,6 +12,7 @@ import { importHandlers } from '#engine/cases/import/import-handlers.ts';
 import type { ImportTasks } from '#engine/cases/import/import-tasks.ts';
 import { uploads as openUploads } from '#engine/cases/import/uploads.ts';
 import { volumeRoute } from '#engine/cases/volume-route.ts';
+import { cohortHandlers } from '#engine/features/cohort-handlers.ts';
 import { computeFeatures } from '#engine/features/compute-features.ts';
 import { studyPreset } from '#engine/features/feature-preset.ts';
 import { featureHandlers } from '#engine/features/feature-handlers.ts';
@@ -101,6 +102,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     ...annotationHandlers({ store, memory, changes, onOpened: segmenter.warm }),
     ...segmentHandlers({ store, segmenter }),
     ...featureHandlers(extraction),
+    ...cohortHandlers({ ...extraction, failures: problems }),
     ...modelHandlers({
       ...{ store, changes, queue, features, modelFolder },
       run: pool.tasks<PredictTasks>(),

@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
-import type { WireError } from '#contract/errors.ts';
 import type { Person } from '#contract/people.ts';
 import type { Extraction } from '#contract/procedures/feature-cohort.ts';
 import type { JobControl } from '#engine/jobs/job-queue.ts';
+import type { Failures } from '#engine/rpc/failures.ts';
 import type { StoredMask } from '#engine/store/repositories/mask-repository.ts';
 import {
   computeFeatures,
@@ -13,8 +13,8 @@ import {
 } from './compute-features.ts';
 
 export interface CohortServices extends FeatureServices {
-  /** A failure as plain data; defects are logged there. */
-  readonly toWire: (error: unknown) => WireError;
+  /** What one case failed with becomes plain data here; defects are logged. */
+  readonly failures: Failures;
 }
 
 interface Order {
@@ -35,7 +35,7 @@ export async function extractCohort(
   const failed: Extraction['failed'] = [];
   const fail = (caseId: string, error: unknown): void => {
     const code = services.store.cases.volume(caseId)?.code ?? null;
-    failed.push({ caseId, code, error: { ...services.toWire(error) } });
+    failed.push({ caseId, code, error: { ...services.failures.toWire(error) } });
   };
   const { todo, skipped } = await missingSets(services, caseIds, { control, fail });
 

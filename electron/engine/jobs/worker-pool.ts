@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import { AppError, type Reply } from '#contract/errors.ts';
@@ -12,7 +13,8 @@ export interface WorkerPool {
 
 /** Threads end after this many idle ms, and with them the volume they keep. */
 const idleTimeoutMs = 120_000;
-const bulkThreads = 2;
+/** One core stays free for the click's thread, where there are more than two. */
+const bulkThreads = Math.max(2, availableParallelism() - 1);
 
 /** @param workerUrl The module whose `runTask` serves every slice's tasks. */
 export function workerPool(workerUrl: URL): WorkerPool {
