@@ -17,7 +17,7 @@ test('a sure outline is stated without advice, an unsure one says why and what t
     'About 93 of 100 such outlines agree with a reader.',
   );
   expect(confidenceSentence(proposal(0.55, 'not-sure', ['rival', 'faint']))).toBe(
-    'About 55 of 100 such outlines agree with a reader; another candidate scores nearly as well, ' +
+    'This may not be the tumour or its border; another candidate scores nearly as well, ' +
       'and its core is hardly denser than lung. Compare the proposals, or draw it.',
   );
 });

@@ -20,9 +20,14 @@ const advice: { readonly [V in Proposal['confidence']['verdict']]: string } = {
 
 /** How far a proposal can be relied on, why, and what to do. */
 export function confidenceSentence({ confidence }: Proposal): string {
-  const { value, verdict, reasons } = confidence;
-  const share = `${Math.round(value * 100)} of 100 such outlines agree with a reader`;
+  const { verdict, reasons } = confidence;
   const clauses = reasons.map((reason) => reasonClauses[reason] ?? reason.replaceAll('-', ' '));
   const because = clauses.length > 0 ? `; ${clauses.join(', and ')}` : '';
-  return `About ${share}${because}.${advice[verdict]}`;
+  return `${trust(confidence)}${because}.${advice[verdict]}`;
+}
+
+/** Where the method itself is out of its range, its share of agreement means nothing. */
+function trust({ value, verdict }: Proposal['confidence']): string {
+  if (verdict === 'not-sure') return 'This may not be the tumour or its border';
+  return `About ${Math.round(value * 100)} of 100 such outlines agree with a reader`;
 }
