@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import { demoCommand, importCommand } from './commands/bring-in.ts';
 import { featuresCommand, listCommand, predictCommand, segmentCommand } from './commands/cases.ts';
+import { compareCommand } from './commands/compare.ts';
 import { verifyIbsiCommand } from './commands/verify-ibsi.ts';
 import {
   backupCommand,
@@ -16,6 +17,7 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['list', listCommand],
   ['segment', segmentCommand],
   ['features', featuresCommand],
+  ['compare', compareCommand],
   ['predict', predictCommand],
   ['export', exportCommand],
   ['people', peopleCommand],

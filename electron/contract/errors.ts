@@ -26,6 +26,9 @@ export interface ErrorDetails {
   };
   'nothing-to-import': { readonly files: number };
   'table-unreadable': { readonly line: number; readonly reason: string };
+  'feature-table-unreadable': { readonly file: string; readonly reason: string };
+  /** Two feature tables that share no case, or no feature. */
+  'tables-disjoint': { readonly what: 'case' | 'feature' };
   'mask-empty': { readonly caseId: string };
   'mask-missing': { readonly caseId: string };
   'mask-outside': { readonly caseId: string };

@@ -23,6 +23,10 @@ const errorSentences: { readonly [C in ErrorCode]: (details: ErrorDetails[C]) =>
       : `None of the ${files} files is a CT slice. The report lists why.`,
   'table-unreadable': ({ line, reason }) =>
     `The table cannot be read at line ${line}: ${reason}. Nothing was changed.`,
+  'feature-table-unreadable': ({ file, reason }) =>
+    `"${file}" cannot be read as a table of features: ${reason}.`,
+  'tables-disjoint': ({ what }) =>
+    `The two tables have no ${what} in common, so there is nothing to compare. ${what === 'case' ? 'Cases' : 'Features'} are matched by their exact names.`,
   'mask-empty': () => 'The mask has no voxels. Draw the tumour first.',
   'mask-missing': () => 'This case has no mask yet. Segment or draw the tumour first.',
   'mask-outside': () => 'The mask lies outside the image. Reopen the case and draw it again.',

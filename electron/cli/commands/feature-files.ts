@@ -1,13 +1,13 @@
 /** `features --image …`: features of files, without a library. */
-import { AppError } from '#contract/errors.ts';
-import { extractFile, isTableFile, tableEndings } from '#engine/extract-file.ts';
+import { extractFile } from '#engine/extract-file.ts';
 import { UsageError, type Answer, type Given } from '../command.ts';
+import { explainWriting, outOption, requireTableFile } from '../table-file.ts';
 
 export const fileOptions = {
   image: { type: 'string', valueHint: 'PATH', description: 'NIfTI, NRRD or DICOM folder' },
   mask: { type: 'string', valueHint: 'PATH', description: 'NIfTI, NRRD, DICOM SEG or RTSTRUCT' },
   preset: { type: 'string', valueHint: 'NAME', description: 'a preset’s name, .json or .yaml' },
-  out: { type: 'string', valueHint: 'FILE', description: 'table to write: .csv, .xlsx, .parquet' },
+  ...outOption,
   label: { type: 'string', valueHint: 'NUMBER', description: 'which label of the mask' },
   roi: { type: 'string', valueHint: 'NAME', description: 'which structure or segment by its name' },
 } as const;
@@ -20,9 +20,7 @@ export function featuresOfFiles(given: Given): Promise<Answer> | undefined {
     throw new UsageError('Name either cases or files, not both.');
   }
   const out = required(given, 'out');
-  if (!isTableFile(out)) {
-    throw new UsageError(`--out must end in ${tableEndings.join(', ')}.`);
-  }
+  requireTableFile(out);
   return answer({
     image: required(given, 'image'),
     mask: required(given, 'mask'),
@@ -34,10 +32,7 @@ export function featuresOfFiles(given: Given): Promise<Answer> | undefined {
 }
 
 async function answer(order: Parameters<typeof extractFile>[0]): Promise<Answer> {
-  const value = await extractFile(order).catch((error: unknown) => {
-    const failed = error instanceof Error && 'syscall' in error;
-    throw failed ? new AppError('write-failed', { what: order.out }, { cause: error }) : error;
-  });
+  const value = await explainWriting(order.out, extractFile(order));
   const { features, voxels, file } = value;
   return { value, text: `${features} features of ${voxels} voxels written to ${file}.` };
 }

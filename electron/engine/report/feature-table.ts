@@ -23,6 +23,9 @@ const factColumns: readonly (readonly [name: string, cell: (row: FeatureRow) => 
   ['computed_at', (row) => row.features.computedAt],
 ];
 
+/** The columns that are about a row and are no features. */
+export const caseFacts: readonly string[] = factColumns.map(([name]) => name);
+
 /**
  * A row a case, a column a feature, as RFC 4180 with decimal points. Numbers have the shortest
  * digits that read back to the same double, so nothing is lost; no number has separators that a

@@ -4,7 +4,7 @@ import type { Table } from '../tables/table.ts';
 /** The features of many cases. */
 export interface Extraction {
   readonly columns: readonly string[];
-  /** Values in the order of the columns, by case. */
+  /** Values in the order of the columns, by case; NaN where a case has none. */
   readonly cases: ReadonlyMap<string, readonly number[]>;
 }
 
@@ -13,13 +13,15 @@ export interface ColumnComparison {
   readonly column: string;
   /** Cases in which the two values are not the same double. */
   readonly moved: number;
+  /** Cases in which only one of the two has a value; they count in nothing else here. */
+  readonly oneSided: number;
   /** Largest |a - b|, in the column's unit. */
   readonly maxAbsolute: number;
   /** Largest |a - b| / max(|a|, |b|); 0 where both are 0. */
   readonly maxRelative: number;
   /** The case with the largest relative difference; `undefined` where none moved. */
   readonly worstCase: string | undefined;
-  /** `undefined` for fewer than two cases, or where nothing varies. */
+  /** `undefined` for fewer than three cases, or where nothing varies. */
   readonly icc: IntraclassCorrelation;
 }
 
@@ -64,7 +66,8 @@ interface Pair {
   readonly b: number;
 }
 
-function compareColumn(column: string, pairs: readonly Pair[]): ColumnComparison {
+function compareColumn(column: string, all: readonly Pair[]): ColumnComparison {
+  const pairs = all.filter(({ a, b }) => !Number.isNaN(a) && !Number.isNaN(b));
   const differences = pairs
     .filter(({ a, b }) => a !== b)
     .map(({ id, a, b }) => ({
@@ -76,6 +79,7 @@ function compareColumn(column: string, pairs: readonly Pair[]): ColumnComparison
   return {
     column,
     moved: differences.length,
+    oneSided: all.filter(({ a, b }) => Number.isNaN(a) !== Number.isNaN(b)).length,
     maxAbsolute: differences.reduce((most, { absolute }) => Math.max(most, absolute), 0),
     maxRelative,
     worstCase: differences.find(({ relative }) => relative === maxRelative)?.id,
@@ -84,7 +88,8 @@ function compareColumn(column: string, pairs: readonly Pair[]): ColumnComparison
 }
 
 function iccOf(pairs: readonly Pair[]): IntraclassCorrelation {
-  if (pairs.length < 2) return { agreement: undefined, consistency: undefined };
+  // Two cases give a number, but one that a single case decides.
+  if (pairs.length < 3) return { agreement: undefined, consistency: undefined };
   const data = Float64Array.from(pairs.flatMap(({ a, b }) => [a, b]));
   return intraclassCorrelation({ rows: pairs.length, cols: 2, data });
 }
@@ -102,15 +107,17 @@ export function comparisonTable({ columns }: ExtractionComparison): Table {
     columns: [
       { name: 'column', type: 'text' },
       { name: 'cases_moved', type: 'number' },
+      { name: 'cases_with_one_value', type: 'number' },
       { name: 'max_absolute_difference', type: 'number' },
       { name: 'max_relative_difference', type: 'number' },
       { name: 'worst_case', type: 'text' },
       { name: 'icc_2_1_agreement', type: 'number' },
       { name: 'icc_3_1_consistency', type: 'number' },
     ],
-    rows: columns.map(({ column, moved, maxAbsolute, maxRelative, worstCase, icc }) => [
+    rows: columns.map(({ column, moved, oneSided, maxAbsolute, maxRelative, worstCase, icc }) => [
       column,
       moved,
+      oneSided,
       maxAbsolute,
       maxRelative,
       worstCase ?? null,

@@ -54,5 +54,13 @@ test('a single case has differences and no correlation', () => {
   expect(one.columns).toMatchObject([{ moved: 1, maxRelative: 0.5, icc: {} }]);
   expect(one.columns[0].icc.agreement).toBeUndefined();
   const text = Buffer.from(csvFile(comparisonTable(one))).toString('utf8');
-  expect(text.split('\r\n')[1]).toBe('Mean,1,1,0.5,p,,');
+  expect(text.split('\r\n')[1]).toBe('Mean,1,0,1,0.5,p,,');
+});
+
+test('a missing value is told, and is no difference', () => {
+  const [column] = compareExtractions(
+    extraction(['Mean'], { p: [NaN], q: [2], r: [NaN] }),
+    extraction(['Mean'], { p: [1], q: [4], r: [NaN] }),
+  ).columns;
+  expect(column).toMatchObject({ moved: 1, oneSided: 1, maxAbsolute: 2, worstCase: 'q' });
 });
