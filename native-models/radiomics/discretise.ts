@@ -9,8 +9,15 @@
  */
 export function discretise(values: Float64Array, binWidth: number): Int32Array {
   if (!(binWidth > 0)) throw new RangeError(`a bin width is > 0, got ${binWidth}`);
-  const lowest = Math.floor(values.reduce((a, b) => Math.min(a, b), Infinity) / binWidth);
-  return Int32Array.from(values, (value) => Math.floor(value / binWidth) - lowest + 1);
+  // Plain loops: this runs twice per image, and callbacks take ten times as long.
+  let least = Infinity;
+  for (let n = 0; n < values.length; n += 1) if (values[n] < least) least = values[n];
+  const lowest = Math.floor(least / binWidth);
+  const levels = new Int32Array(values.length);
+  for (let n = 0; n < values.length; n += 1) {
+    levels[n] = Math.floor(values[n] / binWidth) - lowest + 1;
+  }
+  return levels;
 }
 
 /** Share of each occurring grey level; sums to 1, no zeros. */

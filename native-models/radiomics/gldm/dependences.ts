@@ -29,16 +29,22 @@ function dependencesOf(
 ): SizeMatrix {
   const things = roomFor(voxels.length);
   const bothWays = Int32Array.from(steps.flatMap((step) => [step, -step]));
-  for (const voxel of voxels) {
-    const grey = greyLevels[ranks[voxel]];
+  // Levels are whole numbers and each has one rank, so below 1 equal ranks decide: a comparison
+  // less for every pair of voxels.
+  const exact = tolerance < 1;
+  for (let v = 0; v < voxels.length; v += 1) {
+    const own = ranks[voxels[v]];
     let dependent = 1;
     for (let n = 0; n < bothWays.length; n += 1) {
-      const rank = ranks[voxel + bothWays[n]];
-      if (rank !== 0 && Math.abs(greyLevels[rank] - grey) <= tolerance) dependent += 1;
+      const rank = ranks[voxels[v] + bothWays[n]];
+      if (exact) dependent += Number(rank === own);
+      else if (rank !== 0 && Math.abs(greyLevels[rank] - greyLevels[own]) <= tolerance) {
+        dependent += 1;
+      }
     }
-    things.ranks[things.length] = ranks[voxel];
-    things.sizes[things.length] = dependent;
-    things.length += 1;
+    things.ranks[v] = own;
+    things.sizes[v] = dependent;
   }
+  things.length = voxels.length;
   return sizeMatrix(things, greyLevels);
 }
