@@ -1,15 +1,13 @@
-import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ImageProgress } from '#native/radiomics/extract-preset.ts';
 import { extractPreset } from './features/extract-preset.ts';
-import type { Preset } from './features/preset-schema.ts';
+import { settingsHash } from './features/feature-preset.ts';
 import { readPreset } from './features/presets.ts';
 import { readImage } from './features/sources/read-image.ts';
 import { readMask } from './features/sources/read-mask.ts';
 import { isTableFile, tableEndings, writeTable } from './report/tables/write-table.ts';
 import type { Table } from './report/tables/table.ts';
-import { canonicalJson } from './store/canonical-json.ts';
 import { version } from './version.ts';
 
 /** Files to compute features of, without a library. */
@@ -46,14 +44,14 @@ export async function extractFile(
   const image = await readImage(order.image);
   const mask = await readMask(order.mask, { image, label: order.label, roi: order.roi });
   const { columns, values } = extractPreset(image, mask, preset, onImage);
-  const settingsHash = hashOf(preset);
+  const hash = settingsHash(preset);
   const facts = [
     ['image', basename(order.image)],
     ['mask', basename(order.mask)],
     ['region', String(order.roi ?? order.label ?? '')],
     ['preset', preset.name],
     ['preset_version', String(preset.version)],
-    ['settings_sha256', settingsHash],
+    ['settings_sha256', hash],
     ['code_version', version],
   ] as const;
   const table: Table = {
@@ -67,13 +65,8 @@ export async function extractFile(
   return {
     file: order.out,
     preset: preset.name,
-    settingsHash,
+    settingsHash: hash,
     voxels: mask.data.reduce((sum, inside) => sum + inside, 0),
     features: columns.length,
   };
-}
-
-/** SHA-256 of everything that changes a value. */
-function hashOf(preset: Preset): string {
-  return createHash('sha256').update(canonicalJson(preset)).digest('hex');
 }

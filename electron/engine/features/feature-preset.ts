@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '#engine/store/canonical-json.ts';
+import { NOISE_ALGORITHM } from '#native/radiomics/filters/philox.ts';
 import type { Preset } from './preset-schema.ts';
 import { readPreset } from './presets.ts';
 
@@ -17,7 +18,8 @@ export function presetLabel({ name, version }: Preset): string {
   return `${name} version ${version}`;
 }
 
-/** SHA-256 of the preset: equal values are only to be expected under an equal hash. */
+/** SHA-256 of all that changes a value: the preset, and what makes noise of its seeds. */
 export function settingsHash(preset: Preset): string {
-  return createHash('sha256').update(canonicalJson(preset)).digest('hex');
+  const settings = canonicalJson({ preset, noise: NOISE_ALGORITHM });
+  return createHash('sha256').update(settings).digest('hex');
 }
