@@ -9,6 +9,7 @@ const texts = {
   correct:
     'Choose a case to correct its mask. The next undone one is the first without a finished mask.',
   risk: 'Choose a case to see its predicted risk.',
+  features: 'Choose a case to see the radiomics features of its tumour.',
 } as const;
 
 /** A station of one case, before one is chosen. */

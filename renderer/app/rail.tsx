@@ -33,5 +33,5 @@ export function Rail({
 
 /** Stations of one case open the one that was looked at last. */
 function entrance(station: Route['station'], caseId: string | null): Route {
-  return station === 'correct' || station === 'risk' ? { station, caseId } : { station };
+  return station === 'cases' || station === 'settings' ? { station } : { station, caseId };
 }

@@ -1,14 +1,17 @@
-import { everyone, readers, type Role } from '#contract/people.ts';
+import { everyone, readers, riskReaders, type Role } from '#contract/people.ts';
 import {
   IconBrush,
   IconChartHistogram,
   IconListDetails,
   IconSettings,
+  IconTable,
   type TablerIcon,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { CorrectionDesk } from '../features/correction/correction-desk.tsx';
 import { correctionKeys } from '../features/correction/keys.ts';
+import { featuresKeys } from '../features/radiomics/features-keys.ts';
+import { FeaturesPage } from '../features/radiomics/features-page.tsx';
 import { RiskPage } from '../features/risk/risk-page.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { worklistKeys } from '../features/worklist/worklist-keys.ts';
@@ -62,6 +65,18 @@ export const stations: readonly Station[] = [
     ),
   },
   {
+    id: 'features',
+    name: 'Features',
+    icon: IconTable,
+    roles: riskReaders,
+    keys: featuresKeys,
+    render: (route) => (
+      <OfCase route={route} what="features">
+        {(caseId) => <FeaturesPage key={caseId} caseId={caseId} />}
+      </OfCase>
+    ),
+  },
+  {
     id: 'settings',
     name: 'Settings',
     icon: IconSettings,
@@ -87,7 +102,7 @@ function OfCase({
   children,
 }: {
   readonly route: Route;
-  readonly what: 'correct' | 'risk';
+  readonly what: 'correct' | 'risk' | 'features';
   readonly children: (caseId: string) => ReactNode;
 }) {
   const caseId = 'caseId' in route ? route.caseId : null;

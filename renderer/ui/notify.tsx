@@ -20,6 +20,18 @@ export function notifyError(error: WireError): void {
   });
 }
 
+/** Says that a part of something failed, with each reason, and stays until it is closed. */
+export function notifyPartly(message: string, reasons: readonly string[]): void {
+  notifications.show({
+    title: message,
+    message: reasons.map((reason) => <div key={reason}>{reason}</div>),
+    icon: <IconAlertTriangle size={16} />,
+    color: 'warn',
+    autoClose: false,
+    role: 'alert',
+  });
+}
+
 /** Says what was taken away and offers it back for ten seconds. */
 export function notifyUndo(message: string, undo: () => void): void {
   const id = notifications.show({

@@ -6,6 +6,7 @@ const places: readonly Route[] = [
   { station: 'correct', caseId: null },
   { station: 'correct', caseId: 'c 7/ä' },
   { station: 'risk', caseId: 'c7' },
+  { station: 'features', caseId: 'c7' },
   { station: 'settings' },
 ];
 

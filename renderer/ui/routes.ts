@@ -1,7 +1,7 @@
 /** Where the window is. The hash of the page holds it, so that a reload keeps the place. */
 export type Route =
   | { readonly station: 'cases' }
-  | { readonly station: 'correct' | 'risk'; readonly caseId: string | null }
+  | { readonly station: 'correct' | 'risk' | 'features'; readonly caseId: string | null }
   | { readonly station: 'settings' };
 
 /** The link to a place, e.g. `#/risk/c7`. */
@@ -16,6 +16,7 @@ export function parseHash(hash: string): Route {
   switch (station) {
     case 'correct':
     case 'risk':
+    case 'features':
       return { station, caseId: caseId ? decoded(caseId) : null };
     case 'settings':
       return { station };

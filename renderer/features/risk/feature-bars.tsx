@@ -1,8 +1,9 @@
 import type { Prediction } from '#contract/procedures/risk.ts';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import { featureNumber, unitSign } from '../../ui/feature-text.ts';
 import { noValue, percent } from '../../ui/format.ts';
 import { Section } from '../../ui/section.tsx';
-import { featureNumber, featureRows, unitSign, type FeatureRow } from './feature-shares.ts';
+import { featureRows, type FeatureRow } from './feature-shares.ts';
 import styles from './risk-page.module.css';
 
 /** What moved the number, and by how much: to the right raises it, to the left lowers it. */

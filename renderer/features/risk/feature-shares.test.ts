@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { featureNumber, featureRows, readableColumn, unitSign } from './feature-shares.ts';
+import { featureRows, readableColumn } from './feature-shares.ts';
 
 const feature = (column: string, contribution: number) => ({
   column,
@@ -32,24 +32,4 @@ test('columns read as words', () => {
   expect(readableColumn('original_firstorder_RootMeanSquared').name).toBe('Root mean squared');
   expect(readableColumn('original_firstorder_90Percentile').name).toBe('90 percentile');
   expect(readableColumn('odd').name).toBe('odd');
-});
-
-test('units are printed as in a journal', () => {
-  expect(['HU', 'mm2', 'mm3', '1/mm', '1', ''].map(unitSign)).toEqual([
-    'HU',
-    'mm²',
-    'mm³',
-    '1/mm',
-    '',
-    '',
-  ]);
-});
-
-test('numbers have four significant digits', () => {
-  expect([-612.3456, 0.00001234, 12345678, 0].map(featureNumber)).toEqual([
-    '-612.3',
-    '1.23e-5',
-    '1.23e+7',
-    '0',
-  ]);
 });

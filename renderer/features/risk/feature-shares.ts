@@ -61,17 +61,5 @@ export function readableColumn(column: string): { readonly name: string; readonl
   };
 }
 
-/** A unit as it is printed: powers raised, nothing for a pure number. */
-export function unitSign(unit: string): string {
-  return unit === '1' ? '' : unit.replace(/2$/, '²').replace(/3$/, '³');
-}
-
 /** Families whose column name is not already a word. */
 const familyWords: Readonly<Record<string, string>> = { firstorder: 'first-order' };
-
-/** Four significant digits, without an exponent for everyday sizes. */
-export function featureNumber(value: number): string {
-  const size = Math.abs(value);
-  if (size !== 0 && (size >= 1e6 || size < 1e-3)) return value.toExponential(2);
-  return String(Number(value.toPrecision(4)));
-}

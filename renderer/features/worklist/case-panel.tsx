@@ -6,6 +6,7 @@ import {
   IconChartHistogram,
   IconFlag,
   IconFlagOff,
+  IconTable,
   IconTrash,
   IconX,
 } from '@tabler/icons-react';
@@ -111,6 +112,15 @@ function ActionRow({ summary, actions, onFlag, onRemove }: Omit<Props, 'onClose'
           leftSection={<IconChartHistogram {...icon} />}
         >
           Risk
+        </Button>
+      )}
+      {actions.risk && (
+        <Button
+          component="a"
+          href={hashOf({ station: 'features', caseId: summary.id })}
+          leftSection={<IconTable {...icon} />}
+        >
+          Features
         </Button>
       )}
       {flagged ? (

@@ -1,10 +1,10 @@
 import { bulkPath } from '#contract/bulk.ts';
 import type { Reply, WireError } from '#contract/errors.ts';
-import type { Job } from '#contract/procedures/jobs.ts';
 import type { ExportKind } from '#contract/procedures/risk.ts';
 import type { Engine } from '../../api/engine.ts';
-import { jobEnded, type LibraryFeed } from '../../api/library-feed.tsx';
+import type { LibraryFeed } from '../../api/library-feed.tsx';
 import { saveAs } from '../../ui/download.ts';
+import { endOfJob } from './end-of-job.ts';
 
 interface Sources {
   readonly engine: Engine;
@@ -21,7 +21,7 @@ export async function downloadExport(
   const started = await engine.call('export.start', { kind, caseIds: [caseId] });
   if (!started.ok) return started;
   onJob(started.value.jobId);
-  const job = await ended(feed, started.value.jobId);
+  const job = await endOfJob(feed, started.value.jobId);
   if (job.error) return { ok: false, error: job.error as WireError };
   if (job.resultId === null)
     return { ok: false, error: { code: 'job-cancelled', details: { jobId: job.id } } };
@@ -33,18 +33,4 @@ export async function downloadExport(
     await saveAs(file.value, name);
   }
   return { ok: true, value: made.value.files.map((file) => file.name) };
-}
-
-/** The job once it has ended, however it ended. */
-function ended(feed: LibraryFeed, jobId: string): Promise<Job> {
-  return new Promise((resolve) => {
-    const check = (jobs: ReadonlyMap<string, Job>) => {
-      const job = jobs.get(jobId);
-      if (!job || !jobEnded(job)) return;
-      stop();
-      resolve(job);
-    };
-    const stop = feed.jobs.subscribe(check);
-    check(feed.jobs.getState());
-  });
 }

@@ -1,6 +1,6 @@
 import { caseStatus, type CaseSummary } from '#contract/procedures/cases.ts';
 import { Button, TextInput } from '@mantine/core';
-import { IconSearch, IconTrash } from '@tabler/icons-react';
+import { IconSearch, IconTable, IconTrash } from '@tabler/icons-react';
 import type { RefObject } from 'react';
 import { statusWord } from '../../ui/badge.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
@@ -15,6 +15,7 @@ interface Props {
   readonly onFilter: (filter: CaseFilter) => void;
   readonly searchRef: RefObject<HTMLInputElement | null>;
   readonly selected: readonly CaseSummary[];
+  readonly onExtract: (cases: readonly CaseSummary[]) => void;
   readonly onRemove: (cases: readonly CaseSummary[]) => void;
   readonly onImport: (what: ImportDialog) => void;
   readonly importer: Importer;
@@ -28,6 +29,7 @@ export function FilterBar({
   onFilter,
   searchRef,
   selected,
+  onExtract,
   onRemove,
   onImport,
   importer,
@@ -69,12 +71,20 @@ export function FilterBar({
       </div>
       <span className={styles.spacer} />
       {selected.length > 0 && (
-        <Button
-          leftSection={<IconTrash size={16} stroke={1.5} />}
-          onClick={() => onRemove(selected)}
-        >
-          Remove {selected.length}
-        </Button>
+        <>
+          <Button
+            leftSection={<IconTable size={16} stroke={1.5} />}
+            onClick={() => onExtract(selected)}
+          >
+            Extract features of {selected.length}
+          </Button>
+          <Button
+            leftSection={<IconTrash size={16} stroke={1.5} />}
+            onClick={() => onRemove(selected)}
+          >
+            Remove {selected.length}
+          </Button>
+        </>
       )}
       {mayImport && <ImportMenu importer={importer} onChoose={onImport} />}
     </div>

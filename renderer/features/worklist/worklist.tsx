@@ -3,6 +3,7 @@ import type { CaseSummary } from '#contract/procedures/cases.ts';
 import { useRef, useState } from 'react';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
 import { useEngine, usePerson } from '../../api/engine-context.tsx';
+import { useFeed } from '../../api/library-feed.tsx';
 import { useQuery } from '../../api/use-query.ts';
 import { StatusItem } from '../../ui/bar-slots.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
@@ -17,6 +18,7 @@ import { caseColumns } from './case-table.tsx';
 import { ClinicalImport } from './clinical-import.tsx';
 import { DropZone } from './drop-zone.tsx';
 import { EmptyWorklist, NothingFound } from './empty-worklist.tsx';
+import { extractFeatures } from './extract-features.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { FlagDialog } from './flag-dialog.tsx';
 import { FolderBrowser } from './folder-browser.tsx';
@@ -29,6 +31,7 @@ import styles from './worklist.module.css';
 /** The list of cases: find one, see what is known of it, open it; bring new ones in. */
 export function Worklist() {
   const engine = useEngine();
+  const feed = useFeed();
   const role = usePerson()?.role ?? 'annotator';
   const may = (roles: readonly string[]) => roles.includes(role);
   const { query, reload } = useQuery(
@@ -83,6 +86,10 @@ export function Worklist() {
         onFilter={setFilter}
         searchRef={search}
         selected={selected}
+        onExtract={(cases) => {
+          setSelected([]);
+          void extractFeatures({ engine, feed }, cases);
+        }}
         onRemove={remove}
         onImport={setDialog}
         importer={importer}
