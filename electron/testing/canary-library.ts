@@ -1,6 +1,10 @@
+import { fileURLToPath } from 'node:url';
 import type { Person } from '#contract/people.ts';
 import type { FeatureSet, Prediction } from '#contract/procedures/risk.ts';
+import { settingsHash, studyPreset } from '#engine/features/feature-preset.ts';
+import { demoModelFolder, readModel } from '#engine/models/installed-model.ts';
 import { openStore, type Store } from '#engine/store/store.ts';
+import { version } from '#engine/version.ts';
 import { addCase, addMask, addPerson } from './small-library.ts';
 
 /** Values that a reader must never come to see, one for each kind of thing that is hidden. */
@@ -99,16 +103,26 @@ export function fillCanaryLibrary(path: string): CanaryLibrary {
   };
 }
 
+const feature = {
+  column: 'original_firstorder_Mean',
+  ibsi: null,
+  unit: 'HU',
+  value: canaries.feature,
+};
+
+const resources = fileURLToPath(new URL('../../resources', import.meta.url));
+
+/** Results as this version computes them: those of another preset or model would not be shown. */
 function addResults(store: Store, caseId: string, maskId: string): void {
   const features: FeatureSet = {
     id: 'features-1',
     caseId,
     maskId,
     preset: 'test',
-    settingsHash: 'test',
-    codeVersion: 'test',
+    settingsHash: settingsHash(studyPreset(resources)()),
+    codeVersion: version,
     computedAt: '2026-01-01T00:00:00.000Z',
-    values: [],
+    values: [{ ...feature, image: 'original', family: 'firstorder', name: 'Mean' }],
   };
   store.results.addFeatures(features);
   const prediction: Prediction = {
@@ -129,21 +143,11 @@ function addResults(store: Store, caseId: string, maskId: string): void {
       trainedOn: '',
       architecture: '',
       parameters: 1,
-      weightsSha256: 'none',
+      weightsSha256: readModel(demoModelFolder(resources)).card.weightsSha256,
       metrics: [],
       limits: [],
     },
-    features: [
-      {
-        column: 'original_firstorder_Mean',
-        ibsi: null,
-        unit: 'HU',
-        value: canaries.feature,
-        percentile: 0.5,
-        contribution: 0,
-        inTrainingRange: true,
-      },
-    ],
+    features: [{ ...feature, percentile: 0.5, contribution: 0, inTrainingRange: true }],
     networkContribution: 0,
     cohort: { probabilities: [], labels: [], band: { from: 0, to: 1, n: 0, positives: 0 } },
     quality: [],
