@@ -6,8 +6,8 @@ import type { FeatureRow } from './feature-rows.ts';
 import styles from './features-page.module.css';
 import { histogram } from './histogram.ts';
 
-/** Fewer values than this have no distribution worth a picture. */
-const leastCases = 3;
+/** Fewer cases than this have no distribution worth a picture or a percentile. */
+export const leastCases = 3;
 /** Drawing units of the picture. */
 const width = 1000;
 const height = 120;

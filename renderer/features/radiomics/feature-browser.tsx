@@ -10,6 +10,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { notifyDone } from '../../ui/notify.tsx';
 import { toTsv } from '../../ui/tsv.ts';
+import { leastCases } from './cohort-histogram.tsx';
 import { FeatureBar } from './feature-bar.tsx';
 import { featureColumns } from './feature-columns.tsx';
 import { FeaturePanel } from './feature-panel.tsx';
@@ -35,7 +36,10 @@ export function FeatureBrowser({
   useKeys({ '/': () => search.current?.focus() });
 
   const cohort = standing.status === 'ready' ? standing.value : null;
-  const rows = useMemo(() => featureRows(set.values, cohort?.percentiles ?? {}), [set, cohort]);
+  const rows = useMemo(() => {
+    const known = cohort && cohort.cases >= leastCases ? cohort.percentiles : {};
+    return featureRows(set.values, known);
+  }, [set, cohort]);
   const shown = useMemo(() => filterRows(rows, filter), [rows, filter]);
   const current = rows.find((row) => row.id === currentId) ?? null;
   const mask = detail.masks.find(({ id }) => id === set.maskId);
