@@ -7,10 +7,11 @@ import { elementCount, tensor, type Shape, type Tensor } from '../graph/tensor-t
 import { createSession } from '../runtime/session.ts';
 import { sharedFile } from '../testing/shared-data.ts';
 import { classifierHead, fusions, projectionHead } from './fusion.ts';
+import { storedStatistics } from './normalise.ts';
 import { resnet, resnet18, type ResNetSize } from './resnet.ts';
 
 // Reference tensors of MONAI 1.1.0's networks with the study's heads, PyTorch 1.13, float32.
-const narrow: ResNetSize = { blocks: [2, 2, 2, 2], widths: [4, 8, 12, 16] };
+const narrow: ResNetSize = { block: 'basic', blocks: [2, 2, 2, 2], widths: [4, 8, 12, 16] };
 const resnetFile = sharedFile('reference/networks/resnet18-narrow.safetensors');
 const fusionFile = sharedFile('reference/networks/fusion-concat.safetensors');
 const fullSizeFile = sharedFile('reference/networks/full-size.json');
@@ -34,7 +35,12 @@ test.skipIf(!fusionFile)('the concat fusion agrees with the study’s code', asy
 test.skipIf(!fullSizeFile)('the full ResNet-18 has MONAI’s parameters and features', async () => {
   const reference = fullSizeReference(fullSizeFile ?? '');
   const graph = graphBuilder();
-  const { features } = resnet(graph, graph.input('x', [1, 1, 96, 96, 96]), resnet18);
+  const { features } = resnet(
+    graph,
+    graph.input('x', [1, 1, 96, 96, 96]),
+    resnet18,
+    storedStatistics,
+  );
   const network = graph.finish({ features });
 
   const backbone = [...reference.weights.keys()].filter((name) => /^(conv1|bn1|layer)/.test(name));
@@ -74,7 +80,7 @@ function narrowNetwork(x: Tensor, radiomics: Tensor): Graph {
   const graph = graphBuilder();
   const image = graph.input('x', x.shape);
   const r = graph.input('radiomics', radiomics.shape);
-  const { stages, features } = resnet(graph, image, narrow);
+  const { stages, features } = resnet(graph, image, narrow, storedStatistics);
   const fused = fusions.concat(graph, { radiomics: r, features });
   return graph.finish({
     ...Object.fromEntries(stages.map((stage, s) => [`stage${s + 1}`, stage])),

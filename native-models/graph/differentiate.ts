@@ -33,7 +33,9 @@ export function differentiate(
   for (const { output, inputs, pullback } of nodes.toReversed()) {
     const cotangent = gradients.get(output.name);
     if (!cotangent || !pullback || !wanted.has(output.name)) continue;
-    for (const [n, gradient] of pullback(graph, cotangent).entries()) {
+    // Shapes and positions, behind the values, have no rule; an optional input may be absent.
+    const rules = pullback(graph, cotangent).slice(0, inputs.length);
+    for (const [n, gradient] of rules.entries()) {
       if (gradient && wanted.has(inputs[n].name)) collect(inputs[n], gradient());
     }
   }

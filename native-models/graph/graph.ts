@@ -36,6 +36,8 @@ export interface GraphBuilder {
   readonly formulations: Formulations;
   /** What was appended so far, in order. */
   readonly nodes: readonly GraphNode[];
+  /** The weights so far. */
+  readonly parameters: readonly Value[];
   input(name: string, shape: Shape): Value;
   /** A weight under its state-dict name. */
   parameter(name: string, shape: Shape): Value;
@@ -69,6 +71,7 @@ export function graphBuilder(formulations: Formulations = cpuFormulations): Grap
   const builder: GraphBuilder = {
     formulations,
     nodes,
+    parameters,
     input: (name, shape) => keep(inputs, declare(name, shape)),
     parameter: (name, shape) => keep(parameters, declare(name, shape)),
     constant: (shape, values) => constants.float(shape, values),

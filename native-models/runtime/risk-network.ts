@@ -1,4 +1,5 @@
 import { classifierHead, fusions } from '../architectures/fusion.ts';
+import { storedStatistics } from '../architectures/normalise.ts';
 import { resnet } from '../architectures/resnet.ts';
 import { graphBuilder, type Graph } from '../graph/graph.ts';
 import { encodeModel } from '../graph/onnx/encode-model.ts';
@@ -15,7 +16,7 @@ export function riskNetwork(architecture: RiskArchitecture, radiomicsCount: numb
   const n = NETWORK_INPUT_SIZE;
   const x = graph.input('x', [1, 1, n, n, n]);
   const radiomics = graph.input('radiomics', [1, radiomicsCount]);
-  const { features } = resnet(graph, x, architecture);
+  const { features } = resnet(graph, x, { block: 'basic', ...architecture }, storedStatistics);
   const fused = fusions[architecture.fusion](graph, { radiomics, features });
   return graph.finish({ features, logits: classifierHead(graph, fused) });
 }
