@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { classifierHead, fusions, projectionHead } from '../architectures/fusion.ts';
+import { fusions } from '../architectures/fusion.ts';
+import { classifierHead, projectionHead, resnetHeads } from '../architectures/heads.ts';
 import { resnet, type ResNetSize } from '../architectures/resnet.ts';
 import { cpuFormulations } from '../graph/formulations.ts';
 import { encodeModel } from '../graph/onnx/encode-model.ts';
@@ -27,7 +28,10 @@ function residual(size: ResNetSize): BuildNetwork {
   return (graph, { x, radiomics }, normalise) => {
     const { features } = resnet(graph, x, size, normalise);
     const fused = fusions.concat(graph, { radiomics, features });
-    return { logits: classifierHead(graph, fused), projection: projectionHead(graph, fused) };
+    return {
+      logits: classifierHead(graph, fused, resnetHeads),
+      projection: projectionHead(graph, fused, resnetHeads),
+    };
   };
 }
 

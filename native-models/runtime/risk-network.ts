@@ -1,4 +1,5 @@
-import { classifierHead, fusions } from '../architectures/fusion.ts';
+import { fusions } from '../architectures/fusion.ts';
+import { classifierHead, resnetHeads } from '../architectures/heads.ts';
 import { storedStatistics } from '../architectures/normalise.ts';
 import { resnet } from '../architectures/resnet.ts';
 import { graphBuilder, type Graph } from '../graph/graph.ts';
@@ -18,7 +19,7 @@ export function riskNetwork(architecture: RiskArchitecture, radiomicsCount: numb
   const radiomics = graph.input('radiomics', [1, radiomicsCount]);
   const { features } = resnet(graph, x, { block: 'basic', ...architecture }, storedStatistics);
   const fused = fusions[architecture.fusion](graph, { radiomics, features });
-  return graph.finish({ features, logits: classifierHead(graph, fused) });
+  return graph.finish({ features, logits: classifierHead(graph, fused, resnetHeads) });
 }
 
 /** The ONNX model to give to `createSession`. */
