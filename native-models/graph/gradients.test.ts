@@ -135,6 +135,10 @@ const cases: Readonly<Record<string, Case>> = {
     shapes: [[4, 3]],
     build: (graph, [x]) => graph.apply(gather, [x], { rows: [3, 1, 3, 0, 3] }),
   },
+  'gather of every row once': {
+    shapes: [[4, 3]],
+    build: (graph, [x]) => graph.apply(gather, [x], { rows: [2, 0, 3, 1] }),
+  },
   matmul: {
     shapes: [
       [2, 3, 4, 5],

@@ -100,22 +100,19 @@ export function graphBuilder(formulations: Formulations = cpuFormulations): Grap
   return builder;
 }
 
-/** Constants up to this many numbers are compared with those that a graph has already. */
-const SHARED_UP_TO = 64;
-
-/** Constants of a graph; small ones that are equal are stored once. */
+/** Constants of a graph; those that are equal are stored once. */
 function constantPool() {
   const all: Constant[] = [];
-  const shared = new Map<string, Value>();
+  const alike = new Map<string, Constant[]>();
   const add = ({ shape, type }: Omit<Value, 'name'>, data: Constant['data']): Value => {
-    const content =
-      data.length > SHARED_UP_TO ? undefined : `${type} ${shape.join()}: ${data.join()}`;
-    const known = content === undefined ? undefined : shared.get(content);
-    if (known) return known;
-    const value = { name: `constant_${all.length}`, shape, type };
-    all.push({ value, data });
-    if (content !== undefined) shared.set(content, value);
-    return value;
+    const key = `${type} ${shape.join()}`;
+    const candidates = alike.get(key) ?? [];
+    const known = candidates.find((other) => sameNumbers(other.data, data));
+    if (known) return known.value;
+    const constant = { value: { name: `constant_${all.length}`, shape, type }, data };
+    all.push(constant);
+    alike.set(key, [...candidates, constant]);
+    return constant.value;
   };
   return {
     all,
@@ -129,6 +126,12 @@ function constantPool() {
     integers: (shape: Shape, numbers: readonly number[]): Value =>
       add({ shape, type: 'int64' }, BigInt64Array.from(numbers, BigInt)),
   };
+}
+
+/** Both of one length; 0 and -0 differ, as they do in a quotient. */
+function sameNumbers(a: Constant['data'], b: Constant['data']): boolean {
+  for (let n = 0; n < a.length; n += 1) if (!Object.is(a[n], b[n])) return false;
+  return true;
 }
 
 /** ONNX Runtime removes the identity; it gives a result its public name, even if it has several. */

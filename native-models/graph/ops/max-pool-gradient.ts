@@ -29,9 +29,9 @@ export function maxPoolGradient(graph: GraphBuilder, gradient: MaxPoolGradient):
 function byIndices(graph: GraphBuilder, { x, dy, attrs }: MaxPoolGradient): Value {
   const [from, to] = [elementCount(dy.shape), elementCount(x.shape)];
   const indices = graph.apply(maxPoolIndices, [x], attrs);
-  const positions = graph.apply(reshape, [indices], { shape: [from, 1] });
+  const positions = graph.apply(reshape, [indices], { shape: [from] });
   const updates = graph.apply(reshape, [dy], { shape: [from] });
-  const sums = scatterSum(graph, { positions, updates }, [to]);
+  const sums = scatterSum(graph, { positions, updates }, to);
   return graph.apply(reshape, [sums], { shape: x.shape });
 }
 

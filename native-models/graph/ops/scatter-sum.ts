@@ -1,39 +1,43 @@
 import type { GraphBuilder } from '../graph.ts';
 import type { NoAttrs, Op, Value } from '../op.ts';
-import type { Shape } from '../tensor-type.ts';
 
 type Inputs = readonly [start: Value, positions: Value, updates: Value];
 
-/** Adds updates [m, …] to the rows of start [n, …] that positions [m, 1] name. */
+/**
+ * Adds updates [m] to the elements of start [n] that positions [m] name.
+ *
+ * Not ScatterND, which could add whole rows: on several threads ONNX Runtime's CPU provider loses
+ * some of the updates that fall on one row.
+ */
 const scatterAdd: Op<Inputs, NoAttrs> = {
-  onnx: 'ScatterND',
+  onnx: 'ScatterElements',
   outputShape: ([start]) => start.shape,
-  attributes: () => ({ reduction: { text: 'add' } }),
+  attributes: () => ({ axis: 0, reduction: { text: 'add' } }),
   vjp: null,
 };
 
 interface Attrs {
-  readonly shape: Shape;
+  readonly length: number;
 }
 
 const zeros: Op<readonly [], Attrs> = {
   onnx: 'ConstantOfShape',
-  outputShape: (_, { shape }) => shape,
+  outputShape: (_, { length }) => [length],
   attributes: () => ({}),
-  integers: (_, { shape }) => [shape],
+  integers: (_, { length }) => [[length]],
   vjp: null,
 };
 
 /**
- * Sums of updates by row: the gradient of taking rows.
+ * Sums of updates by position.
  *
- * @param positions Row of each update, int64 [m, 1].
- * @param shape [number of rows, …]; rows without updates are 0.
+ * @param positions Of each update, int64 [m].
+ * @param length Of the result; 0 where no update falls.
  */
 export function scatterSum(
   graph: GraphBuilder,
   { positions, updates }: { readonly positions: Value; readonly updates: Value },
-  shape: Shape,
+  length: number,
 ): Value {
-  return graph.apply(scatterAdd, [graph.apply(zeros, [], { shape }), positions, updates], {});
+  return graph.apply(scatterAdd, [graph.apply(zeros, [], { length }), positions, updates], {});
 }
