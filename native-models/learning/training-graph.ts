@@ -1,3 +1,4 @@
+import type { AuxiliaryHead } from '../architectures/heads.ts';
 import {
   statisticsOfBatch,
   storedStatistics,
@@ -10,6 +11,7 @@ import { graphBuilder, type Graph, type GraphBuilder } from '../graph/graph.ts';
 import type { Value } from '../graph/op.ts';
 import { add } from '../graph/ops/add.ts';
 import type { Shape } from '../graph/tensor-type.ts';
+import { auxiliaryLoss } from './auxiliary-loss.ts';
 import { contrastiveLoss } from './contrastive-loss.ts';
 import { crossEntropy } from './cross-entropy.ts';
 
@@ -19,6 +21,8 @@ export interface NetworkOutput {
   readonly logits: Value;
   /** [N, E], as the contrastive loss sees the patients. */
   readonly projection: Value;
+  /** Where the auxiliary heads learn too. */
+  readonly auxiliary?: Readonly<Record<AuxiliaryHead, Value>>;
 }
 
 /** Appends a network with its heads. */
@@ -30,7 +34,7 @@ export type BuildNetwork = (
 
 export interface TrainingPlan {
   readonly build: BuildNetwork;
-  /** [N, …]: the images, or what frozen stages made of them. */
+  /** [N, …]: the images, or what earlier stages made of them. */
   readonly image: Shape;
   /** [N, r] */
   readonly radiomics: Shape;
@@ -38,6 +42,10 @@ export interface TrainingPlan {
   readonly normalisation: 'batch' | 'stored';
   /** Parameters that learn, by name; all but the stored statistics where absent. */
   readonly learns?: (name: string) => boolean;
+  /** NT-Xent is part of the loss; it is where absent. */
+  readonly contrastive?: boolean;
+  /** The gradient by `x` is wanted too, for the stages before. */
+  readonly imageGradient?: boolean;
   readonly formulations: Formulations;
 }
 
@@ -55,37 +63,32 @@ export const statisticsName = (layer: string, what: 'mean' | 'variance'): string
   `${what}:${layer}`;
 
 /**
- * Forward and backward pass of a batch: inputs `x`, `radiomics`, `targets` [N, 2] (`classTargets`),
- * `positives` and `negatives` [N, N] (`contrastivePairs`); outputs `crossEntropy`, `contrastive` and
- * the gradients of their sum.
+ * Forward and backward pass of a batch: inputs `x`, `radiomics` and the targets of the losses
+ * (`batchInputs`); outputs each loss and the gradients of their sum.
  */
 export function trainingGraph(plan: TrainingPlan): TrainingGraph {
   const graph = graphBuilder(plan.formulations);
-  const n = plan.image[0];
   const x = graph.input('x', plan.image);
   const radiomics = graph.input('radiomics', plan.radiomics);
-  const targets = graph.input('targets', [n, 2]);
-  const positives = graph.input('positives', [n, n]);
-  const negatives = graph.input('negatives', [n, n]);
-
   const statistics: LayerStatistics[] = [];
   const normalise =
     plan.normalisation === 'batch' ? statisticsOfBatch(statistics) : storedStatistics;
-  const { logits, projection } = plan.build(graph, { x, radiomics }, normalise);
-  const entropy = crossEntropy(graph, logits, targets);
-  const contrastive = contrastiveLoss(graph, projection, { positives, negatives });
-  const loss = graph.apply(add, [entropy, contrastive], {});
+  const network = plan.build(graph, { x, radiomics }, normalise);
+  const losses = lossesOf(graph, network, plan.contrastive ?? true);
+  const loss = Object.values(losses).reduce((sum, one) => graph.apply(add, [sum, one], {}));
 
   const learning = graph.parameters.filter(
     ({ name }) => isLearned(name) && (plan.learns?.(name) ?? true),
   );
-  const gradients = gradientsOf(graph, loss, learning);
-  const outputs = { crossEntropy: entropy, contrastive, logits };
-  const named = gradients.map((value, k) => [gradientName(learning[k].name), value] as const);
+  const by = plan.imageGradient ? [...learning, x] : learning;
+  const named = gradientsOf(graph, loss, by).map(
+    (value, k) => [gradientName(by[k].name), value] as const,
+  );
   const seen = statistics.flatMap(({ name, mean, variance }) => [
     [statisticsName(name, 'mean'), mean] as const,
     [statisticsName(name, 'variance'), variance] as const,
   ]);
+  const outputs = { ...losses, logits: network.logits };
   return {
     graph: graph.finish({ ...outputs, ...Object.fromEntries([...named, ...seen]) }),
     learning,
@@ -93,7 +96,27 @@ export function trainingGraph(plan: TrainingPlan): TrainingGraph {
   };
 }
 
+/** The losses by name; their sum is what is made small. Declares the inputs they need. */
+function lossesOf(
+  graph: GraphBuilder,
+  { logits, projection, auxiliary }: NetworkOutput,
+  contrastive: boolean,
+): Readonly<Record<string, Value>> {
+  const n = logits.shape[0];
+  const pairs = (name: string): Value => graph.input(name, [n, n]);
+  return {
+    crossEntropy: crossEntropy(graph, logits, graph.input('targets', [n, 2])),
+    ...(contrastive && {
+      contrastive: contrastiveLoss(graph, projection, {
+        positives: pairs('positives'),
+        negatives: pairs('negatives'),
+      }),
+    }),
+    ...(auxiliary && { auxiliary: auxiliaryLoss(graph, auxiliary) }),
+  };
+}
+
 /** Stored statistics follow the batches; no gradient moves them. */
-function isLearned(name: string): boolean {
+export function isLearned(name: string): boolean {
   return !/\.running_(mean|var)$/.test(name);
 }
