@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { parquetReadObjects } from 'hyparquet';
 import { expect, test } from 'vitest';
 import { featureTable } from '#engine/report/feature-table.ts';
+import { csvFile } from '#engine/report/tables/csv.ts';
 
 const cli = fileURLToPath(new URL('cli.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'nodewise-compare-'));
@@ -32,9 +33,11 @@ function compare(...typed: string[]): Promise<Ended> {
 function exported(codeVersion: string, cases: Record<string, Record<string, number>>): string {
   const rows = Object.entries(cases).map(([code, values], n) => ({
     code,
+    imageSha256: 'i',
     maskVersion: n + Number.parseInt(codeVersion, 10),
     maskAuthor: 'Ann',
     maskSource: 'corrected' as const,
+    maskSha256: 's',
     features: {
       id: 'f',
       caseId: `id-${code}-${codeVersion}`,
@@ -54,7 +57,7 @@ function exported(codeVersion: string, cases: Record<string, Record<string, numb
       })),
     },
   }));
-  return featureTable(rows);
+  return Buffer.from(csvFile(featureTable(rows))).toString('utf8');
 }
 
 writeFileSync(

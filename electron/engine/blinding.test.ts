@@ -71,6 +71,8 @@ const inputs: { readonly [N in Name]: (ids: Ids) => Input<N> } = {
   'features.percentiles': ({ caseId }) => ({ caseId }),
   'features.extract': ({ caseId }) => ({ caseIds: [caseId] }),
   'features.extraction': ({ otherJob }) => ({ jobId: otherJob }),
+  'features.extractions': () => ({}),
+  'features.members': () => ({}),
   'models.list': () => ({}),
   'prediction.start': ({ caseId }) => ({ caseId }),
   'prediction.get': ({ caseId }) => ({ caseId }),
@@ -111,6 +113,7 @@ const fetches: {
   ],
   proposalRuns: ({ otherProposal }) => [{ url: bulkPath.proposalRuns(otherProposal) }],
   mask: ({ otherMask }) => [{ url: bulkPath.mask(otherMask) }],
+  filterResponse: ({ caseId }) => [{ url: bulkPath.filterResponse(caseId, 'original') }],
   upload: () => [{ url: bulkPath.upload('any', 'file.dcm'), method: 'POST', body: text('x') }],
   export: ({ otherExport }) => [{ url: bulkPath.export(otherExport, canaries.exported) }],
 };

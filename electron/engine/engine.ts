@@ -17,6 +17,7 @@ import { computeFeatures } from '#engine/features/compute-features.ts';
 import { studyPreset } from '#engine/features/feature-preset.ts';
 import { featureHandlers } from '#engine/features/feature-handlers.ts';
 import type { FeatureTasks } from '#engine/features/feature-tasks.ts';
+import { responseRoute } from '#engine/features/response-route.ts';
 import { jobQueue, type JobControl } from '#engine/jobs/job-queue.ts';
 import { libraryChanges } from '#engine/jobs/library-changes.ts';
 import { workerPool } from '#engine/jobs/worker-pool.ts';
@@ -44,6 +45,8 @@ export interface EngineOptions {
   readonly dataDir: string;
   /** Folder with `demo-model/` and `presets/`; by default the one of the project or package. */
   readonly resourcesDir?: string;
+  /** Worker threads for heavy work; by default as many as the machine has cores, less one. */
+  readonly threads?: number;
   /** Receives every line of the engine log besides the file in the library's folder. */
   readonly log?: (line: string) => void;
 }
@@ -71,7 +74,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const problems = failures((error) => log.defect(error));
   const queue = jobQueue((error) => problems.toWire(error));
   const changes = libraryChanges();
-  const pool = workerPool(workerUrl());
+  const pool = workerPool(workerUrl(), options.threads);
   const memory = draftMemory(store);
   const authenticate = (token: string | undefined) =>
     token === undefined ? undefined : store.people.bySession(token);
@@ -102,7 +105,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     ...annotationHandlers({ store, memory, changes, onOpened: segmenter.warm }),
     ...segmentHandlers({ store, segmenter }),
     ...featureHandlers(extraction),
-    ...cohortHandlers({ ...extraction, failures: problems }),
+    ...cohortHandlers({ ...extraction, failures: problems, threads: pool.threads }),
     ...modelHandlers({
       ...{ store, changes, queue, features, modelFolder },
       run: pool.tasks<PredictTasks>(),
@@ -112,6 +115,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const routes: readonly BulkRoute[] = [
     volumeRoute(store),
     exportRoute(store),
+    responseRoute(extraction),
     uploads.route,
     ...annotationRoutes({ store, memory, changes }),
   ];

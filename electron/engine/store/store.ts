@@ -5,6 +5,10 @@ import { clearUnfinished, objectPath } from './object-files.ts';
 import { auditLog, type AuditLog } from './repositories/audit-log.ts';
 import { caseRepository, type CaseRepository } from './repositories/case-repository.ts';
 import { draftRepository, type DraftRepository } from './repositories/draft-repository.ts';
+import {
+  extractionRepository,
+  type ExtractionRepository,
+} from './repositories/extraction-repository.ts';
 import { exportRepository, type ExportRepository } from './repositories/export-repository.ts';
 import { importRepository, type ImportRepository } from './repositories/import-repository.ts';
 import { maskRepository, type MaskRepository } from './repositories/mask-repository.ts';
@@ -31,6 +35,7 @@ export interface Store {
   readonly proposals: ProposalRepository;
   readonly drafts: DraftRepository;
   readonly results: ResultRepository;
+  readonly extractions: ExtractionRepository;
   readonly exports: ExportRepository;
   readonly audit: AuditLog;
   readonly identity: IdentityKeys;
@@ -58,6 +63,8 @@ export function openStore(dataDir: string): Store {
   const identity = openIdentityKeys(dataDir);
   const imports = importRepository(db);
   imports.failInterrupted();
+  const extractions = extractionRepository(db);
+  extractions.endInterrupted();
   return {
     db,
     folders,
@@ -72,6 +79,7 @@ export function openStore(dataDir: string): Store {
     proposals: proposalRepository(db),
     drafts: draftRepository(db),
     results: resultRepository(db),
+    extractions,
     exports: exportRepository(db),
     audit: auditLog(db),
     objectPath: (sha256) => objectPath(folders.objects, sha256),
