@@ -27,7 +27,7 @@ export function extractPreset(
   onImage?: ImageProgress,
 ): ExtractedFeatures {
   try {
-    const prepared = prepare(volume, mask, preset);
+    const prepared = onPresetGrid(volume, mask, preset);
     return extractRegion(prepared.image, prepared.mask, preset, onImage);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
@@ -40,7 +40,12 @@ interface Prepared {
   readonly mask: Mask;
 }
 
-function prepare(volume: Volume, mask: Mask, preset: Preset): Prepared {
+/**
+ * A region on the preset's grid, with as much image around it as the filters look at.
+ *
+ * @throws RangeError when nothing of the region is left on the grid.
+ */
+export function onPresetGrid(volume: Volume, mask: Mask, preset: Preset): Prepared {
   if (isStudyGrid(preset.grid)) {
     // The one way to the study's grid, so that a model reads the very values of the table.
     const margin = Math.max(...filterMargin(preset, STUDY_GRID));

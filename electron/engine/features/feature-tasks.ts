@@ -2,13 +2,24 @@ import type { TaskControl } from '#engine/jobs/task.ts';
 import { readMaskFile } from '#engine/store/mask-file.ts';
 import { readVoxels, type VoxelFile } from '#engine/store/voxel-file.ts';
 import type { FeatureValue } from '#contract/procedures/risk.ts';
+import { packResponse } from '#contract/filter-response.ts';
 import { extractPreset } from './extract-preset.ts';
 import type { Preset } from './preset-schema.ts';
+import { responseImage } from './response-image.ts';
 
 interface Order {
   readonly volume: VoxelFile;
   readonly maskPath: string;
   readonly preset: Preset;
+}
+
+interface ResponseOrder {
+  readonly volume: VoxelFile;
+  readonly mask: { readonly id: string; readonly path: string };
+  readonly preset: Preset;
+  readonly settingsHash: string;
+  /** Name of one of the preset's images. */
+  readonly image: string;
 }
 
 /** Feature extraction's work in worker threads. */
@@ -23,6 +34,14 @@ export const featureTasks = {
       report(done / of, image),
     );
     return columns.map((identity, c) => ({ ...identity, value: values[c] }));
+  },
+
+  /** Answers the packed bytes of a `ResponseImage`. */
+  'filter-response': ({ volume, mask, settingsHash, ...order }: ResponseOrder): Uint8Array => {
+    const { geometry } = volume;
+    const region = { geometry, data: readMaskFile(mask.path, geometry) };
+    const shown = responseImage(readVoxels(volume), region, order);
+    return packResponse({ ...shown, maskId: mask.id, settingsHash });
   },
 };
 
