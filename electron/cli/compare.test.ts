@@ -86,6 +86,8 @@ test('says what moved and by how much, and ends with 0', async () => {
     stderr: '',
     stdout: [
       '3 cases in common (by case); 1 of 2 columns moved.',
+      'Code version differs in every case: 1.0.0 in the first, 2.0.0 in the second.',
+      'The same in both: preset, settings, image, mask.',
       'column  moved  one value  max abs  max rel  worst case  ICC(2,1)',
       'Mean        2          0        5      0.2  P-2           0.9938',
       'Columns only in a.csv: Old',

@@ -73,6 +73,11 @@ const inputs: { readonly [N in Name]: (ids: Ids) => Input<N> } = {
   'features.extraction': ({ otherJob }) => ({ jobId: otherJob }),
   'features.extractions': () => ({}),
   'features.members': () => ({}),
+  'comparison.choices': () => ({}),
+  'comparison.run': () => {
+    const side = { settingsHash: 'any', codeVersion: 'any', masks: 'newest' } as const;
+    return { first: side, second: side };
+  },
   'models.list': () => ({}),
   'prediction.start': ({ caseId }) => ({ caseId }),
   'prediction.get': ({ caseId }) => ({ caseId }),
@@ -82,6 +87,10 @@ const inputs: { readonly [N in Name]: (ids: Ids) => Input<N> } = {
   'audit.verify': () => ({}),
   'library.backup': () => ({}),
   'library.info': () => ({}),
+  'ibsi.verify': () => ({}),
+  'ibsi.certificate': () => ({}),
+  'ibsi.reference': () => ({}),
+  'ibsi.setReference': () => ({ folder: null }),
   // Last, since it ends the session.
   'session.signOut': () => ({}),
 };
@@ -116,6 +125,7 @@ const fetches: {
   filterResponse: ({ caseId }) => [{ url: bulkPath.filterResponse(caseId, 'original') }],
   upload: () => [{ url: bulkPath.upload('any', 'file.dcm'), method: 'POST', body: text('x') }],
   export: ({ otherExport }) => [{ url: bulkPath.export(otherExport, canaries.exported) }],
+  ibsiCertificate: () => [{ url: bulkPath.ibsiCertificate('json') }],
 };
 
 const folder = temporaryFolder();

@@ -10,6 +10,10 @@ import {
   type ExtractionRepository,
 } from './repositories/extraction-repository.ts';
 import { exportRepository, type ExportRepository } from './repositories/export-repository.ts';
+import {
+  featureVersionRepository,
+  type FeatureVersionRepository,
+} from './repositories/feature-version-repository.ts';
 import { importRepository, type ImportRepository } from './repositories/import-repository.ts';
 import { maskRepository, type MaskRepository } from './repositories/mask-repository.ts';
 import { patientRepository, type PatientRepository } from './repositories/patient-repository.ts';
@@ -35,6 +39,7 @@ export interface Store {
   readonly proposals: ProposalRepository;
   readonly drafts: DraftRepository;
   readonly results: ResultRepository;
+  readonly featureVersions: FeatureVersionRepository;
   readonly extractions: ExtractionRepository;
   readonly exports: ExportRepository;
   readonly audit: AuditLog;
@@ -79,6 +84,7 @@ export function openStore(dataDir: string): Store {
     proposals: proposalRepository(db),
     drafts: draftRepository(db),
     results: resultRepository(db),
+    featureVersions: featureVersionRepository(db),
     extractions,
     exports: exportRepository(db),
     audit: auditLog(db),
