@@ -21,7 +21,8 @@ export interface ErrorDetails {
       | 'prediction'
       | 'features'
       | 'upload'
-      | 'folder';
+      | 'folder'
+      | 'certificate';
     readonly id: string;
   };
   'nothing-to-import': { readonly files: number };

@@ -86,7 +86,12 @@ const errorSentences: { readonly [C in ErrorCode]: (details: ErrorDetails[C]) =>
   internal: ({ logId }) => `Something failed that should not. Quote ${logId} when you report it.`,
 };
 
-const differenceUnits = { dimensions: ' voxels', spacing: ' mm', origin: ' mm', direction: '' };
+const differences = {
+  dimensions: { verb: 'differ', unit: ' voxels' },
+  spacing: { verb: 'differs', unit: ' mm' },
+  origin: { verb: 'differs', unit: ' mm' },
+  direction: { verb: 'differs', unit: '' },
+};
 
 function describeDifference({
   what,
@@ -94,8 +99,10 @@ function describeDifference({
   mask,
   by,
 }: ErrorDetails['geometry-differs']['differences'][number]): string {
-  const unit = differenceUnits[what];
-  return `${what} differs by ${Number(by.toPrecision(4))}${unit} (image ${image.join(', ')}; mask ${mask.join(', ')})`;
+  const { verb, unit } = differences[what];
+  const shown = (values: readonly number[]): string =>
+    values.map((value) => Number(value.toPrecision(8))).join(', ');
+  return `${what} ${verb} by ${Number(by.toPrecision(4))}${unit} (image ${shown(image)}; mask ${shown(mask)})`;
 }
 
 function quoted(file: string | undefined, otherwise: string): string {
