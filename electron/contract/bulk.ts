@@ -38,4 +38,6 @@ export const bulkPath = {
   /** GET: a file that an export made. */
   export: (exportId: string, name: string) =>
     `/data/exports/${exportId}/${encodeURIComponent(name)}`,
+  /** GET: the last certificate of `ibsi.verify`, as JSON or as a table. */
+  ibsiCertificate: (format: 'json' | 'csv') => `/data/ibsi-certificate.${format}`,
 } as const;

