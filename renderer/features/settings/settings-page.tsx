@@ -9,6 +9,7 @@ import { AuditSection } from './audit-section.tsx';
 import { EngineSection } from './engine-section.tsx';
 import { LibrarySection } from './library-section.tsx';
 import { PeopleSection } from './people-section.tsx';
+import { VerificationSection } from './verification-section.tsx';
 import styles from './settings-page.module.css';
 
 interface Tab {
@@ -23,6 +24,7 @@ const tabs: readonly Tab[] = [
   { id: 'library', name: 'Library', roles: keepers, render: () => <LibrarySection /> },
   { id: 'audit', name: 'Audit', roles: unblinded, render: () => <AuditSection /> },
   { id: 'engine', name: 'Engine', roles: keepers, render: () => <EngineSection /> },
+  { id: 'verification', name: 'Verification', roles: 'all', render: () => <VerificationSection /> },
   { id: 'keys', name: 'Keys', roles: 'all', render: (keys) => <KeyList keys={keys} /> },
   { id: 'about', name: 'About', roles: 'all', render: () => <AboutSection /> },
 ];
