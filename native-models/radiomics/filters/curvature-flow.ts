@@ -22,7 +22,7 @@ export function curvatureFlow({ timeStep, iterations }: CurvatureFlowSettings): 
   return ({ data, geometry }, box) => {
     const margin: Vec3 = [iterations, iterations, iterations];
     const wide = expandBox(box, margin, geometry.dimensions);
-    let values = Float64Array.from(cropVoxels(data, geometry.dimensions, wide));
+    let values = new Float64Array(cropVoxels(data, geometry.dimensions, wide));
     // What the cut edges of the window get wrong moves inwards by one voxel a step.
     for (let step = 0; step < iterations; step++) {
       values = flowStep(values, wide.dimensions, geometry.spacingMm, timeStep);

@@ -12,7 +12,7 @@ export const normalise: ImageFilter = ({ data, geometry }, box) => {
   const mean = sum(data, (x) => x) / data.length;
   const squares = sum(data, (x) => (x - mean) ** 2);
   const deviation = Math.sqrt(squares / (data.length - 1));
-  const voxels = Float64Array.from(cropVoxels(data, geometry.dimensions, box));
+  const voxels = new Float64Array(cropVoxels(data, geometry.dimensions, box));
   return voxels.map((x) => (deviation > 0 ? (x - mean) / deviation : 0));
 };
 
@@ -27,7 +27,7 @@ export const laplacianSharpening: ImageFilter = (image, box) => {
   const [low, high] = range(image.data);
   const [lowest, highest] = range(laplacian);
   if (low === high || lowest === highest) {
-    return Float64Array.from(cropVoxels(image.data, image.geometry.dimensions, box));
+    return new Float64Array(cropVoxels(image.data, image.geometry.dimensions, box));
   }
   const sharpened = laplacian.map(
     (value, n) => image.data[n] - (((value - lowest) / (highest - lowest)) * (high - low) + low),

@@ -60,7 +60,7 @@ function secondDerivative(input: FloatBlock, task: Derivative): FloatBlock {
 function blockOf({ data, geometry }: Volume, box: Box): FloatBlock {
   // The image itself is not rounded: ITK reads it as it is.
   return {
-    data: Float64Array.from(cropVoxels(data, geometry.dimensions, box)),
+    data: new Float64Array(cropVoxels(data, geometry.dimensions, box)),
     dimensions: box.dimensions,
   };
 }

@@ -20,7 +20,7 @@ function noise(
     }
     return ({ data, geometry }, box) => {
       const [nx, ny] = box.dimensions;
-      const values = Float64Array.from(cropVoxels(data, geometry.dimensions, box));
+      const values = new Float64Array(cropVoxels(data, geometry.dimensions, box));
       return values.map((value, n) => {
         const i = box.offset[0] + (n % nx);
         const j = box.offset[1] + (Math.floor(n / nx) % ny);

@@ -4,7 +4,7 @@ import type { ImageFilter } from './image-filter.ts';
 
 /** The image as it is, in double precision. */
 export const original: ImageFilter = ({ data, geometry }, box) =>
-  Float64Array.from(cropVoxels(data, geometry.dimensions, box));
+  new Float64Array(cropVoxels(data, geometry.dimensions, box));
 
 /**
  * Square, square root, logarithm and exponential as PyRadiomics defines them: each scaled so that

@@ -106,7 +106,11 @@ function isOdd(permutation: readonly number[]): boolean {
 }
 
 function average(responses: readonly Float64Array[]): Float64Array {
-  return responses[0].map(
-    (_, n) => responses.reduce((total, response) => total + response[n], 0) / responses.length,
-  );
+  const [first, ...others] = responses;
+  if (others.length === 0) return first;
+  const mean = Float64Array.from(first);
+  for (const response of others) {
+    for (let n = 0; n < mean.length; n++) mean[n] += response[n];
+  }
+  return mean.map((total) => total / responses.length);
 }

@@ -105,9 +105,9 @@ export function recursiveGaussianAlongI(sigmaMm: number): ImageFilter {
       [Math.ceil(RECURSIVE_MARGIN_SIGMAS * sigma), 0, 0],
       geometry.dimensions,
     );
-    const voxels = Float64Array.from(cropVoxels(data, geometry.dimensions, wide));
+    const voxels = new Float64Array(cropVoxels(data, geometry.dimensions, wide));
     const kept = { start: box.offset[0] - wide.offset[0], count: box.dimensions[0] };
     const input = { data: voxels, dimensions: wide.dimensions };
-    return Float64Array.from(recursivePass(input, 0, recursiveGaussian(sigma, 0), kept).data);
+    return recursivePass(input, 0, recursiveGaussian(sigma, 0), kept).data;
   };
 }
