@@ -9,6 +9,7 @@ import {
   type ExtractedFeatures,
   type ImageProgress,
 } from '#native/radiomics/extract-preset.ts';
+import { derivedImage } from '#native/radiomics/filters/filter-spec.ts';
 import { prepareRegion } from '#native/radiomics/grid/prepare-region.ts';
 import type { Preset } from './preset-schema.ts';
 
@@ -56,19 +57,33 @@ export function onPresetGrid(volume: Volume, mask: Mask, preset: Preset): Prepar
   const oriented = turn ? reorientToRas(volume) : volume;
   const region = turn ? reorientToRas(mask) : mask;
   const { spacingMm, imageInterpolation, maskInterpolation, ...rules } = preset.grid;
-  const grid: Vec3 = spacingMm ?? oriented.geometry.spacingMm;
+  const own = oriented.geometry.spacingMm;
+  const grid: Vec3 = spacingMm
+    ? [spacingMm[0] ?? own[0], spacingMm[1] ?? own[1], spacingMm[2] ?? own[2]]
+    : own;
   return prepareRegion(
     oriented,
     region,
     {
-      ...(spacingMm && { spacingMm }),
+      ...(spacingMm && { spacingMm: grid }),
+      ...(rules.alignment && { alignment: rules.alignment }),
       image: imageInterpolation,
       mask: maskInterpolation,
       maskThreshold: rules.maskThreshold,
       rounded: rules.rounded,
     },
-    filterMargin(preset, grid),
+    marginAround(preset, grid),
   );
+}
+
+/** Voxels of the grid around the region's box, along i, j, k. */
+function marginAround(preset: Preset, grid: Vec3): Vec3 {
+  const { around } = preset.grid;
+  if (typeof around === 'number') return [around, around, around];
+  const wholeImage = preset.images.some(({ spec }) => derivedImage(spec).imageWide);
+  // Any other filter's values stay the same beyond its margin; a whole CT need not be copied.
+  if (around === 'all' && wholeImage) return [Infinity, Infinity, Infinity];
+  return filterMargin(preset, grid);
 }
 
 const STUDY_GRID: Vec3 = [STUDY_SPACING_MM, STUDY_SPACING_MM, STUDY_SPACING_MM];
@@ -76,6 +91,8 @@ const STUDY_GRID: Vec3 = [STUDY_SPACING_MM, STUDY_SPACING_MM, STUDY_SPACING_MM];
 function isStudyGrid({ orientation, spacingMm, ...rules }: Preset['grid']): boolean {
   return (
     orientation === 'RAS' &&
+    rules.alignment !== 'corner' &&
+    rules.around === undefined &&
     spacingMm !== null &&
     spacingMm.every((spacing) => spacing === STUDY_SPACING_MM) &&
     rules.imageInterpolation === 'linear' &&

@@ -143,6 +143,17 @@ featureClass:
     });
   });
 
+  test('resampling starts at the image’s corner, with padding around the region', () => {
+    const { grid } = fromYaml('setting: { resampledPixelSpacing: [2, 2, 0], padDistance: 7 }');
+    expect(grid).toMatchObject({ spacingMm: [2, 2, null], alignment: 'corner', around: 7 });
+    expect(grid.imageInterpolation).toBe('cubic');
+  });
+
+  test('without resampling filters see the whole image, or its crop', () => {
+    expect(fromYaml('').grid).toMatchObject({ spacingMm: null, around: 'all' });
+    expect(fromYaml('setting: { preCrop: true }').grid).toMatchObject({ around: 5 });
+  });
+
   test('one limit leaves the range open above', () => {
     expect(fromYaml('setting: { resegmentRange: [-500] }').resegmentation).toEqual({
       range: [-500, null],
@@ -152,9 +163,12 @@ featureClass:
 
   test.each([
     ['setting: { normalize: true }', 'normalize'],
-    ['setting: { force2D: true }', 'force2D'],
+    ['{ setting: { force2D: true }, imageType: { Wavelet: {} } }', 'force2D'],
+    ['setting: { force2D: true, force2Ddimension: 1 }', 'force2Ddimension'],
     ['setting: { weightingNorm: euclidean }', 'weightingNorm'],
-    ['setting: { resampledPixelSpacing: [1, 1, 1] }', 'resampledPixelSpacing'],
+    ['setting: { resampledPixelSpacing: [1, 1] }', 'resampledPixelSpacing'],
+    ['setting: { interpolator: sitkGaussian }', 'interpolator'],
+    ['setting: { padDistance: -1 }', 'padDistance'],
     ['setting: { geometryTolerance: 0.1 }', 'geometryTolerance'],
     ['setting: { label: 2 }', 'label'],
     ['setting: { binwidth: 25 }', 'binwidth'],
@@ -174,7 +188,9 @@ featureClass:
   });
 
   test('every such setting is named at once', () => {
-    const { details } = failure(() => fromYaml('setting: { normalize: true, force2D: true }'));
+    const { details } = failure(() =>
+      fromYaml('setting: { normalize: true, weightingNorm: euclidean }'),
+    );
     expect((details as { settings: unknown[] }).settings).toHaveLength(2);
   });
 

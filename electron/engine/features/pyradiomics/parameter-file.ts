@@ -2,6 +2,7 @@ import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
 import { AppError } from '#contract/errors.ts';
 import type { FeatureChoice, Preset } from '../preset-schema.ts';
+import { gridOf } from './grid.ts';
 import { imagesOf } from './image-types.ts';
 import { unsupportedSettings, type Unsupported } from './settings.ts';
 
@@ -38,6 +39,7 @@ export function presetFromPyRadiomics(text: string, name: string): Preset {
     ...unknownSections(raw),
     ...unsupportedSettings(settings),
     ...unsupported,
+    ...flatWavelets(settings, imageType ?? {}),
     ...unknownFamilies(featureClass ?? {}),
   ];
   if (refused.length > 0) throw new AppError('settings-unsupported', { settings: refused });
@@ -45,14 +47,7 @@ export function presetFromPyRadiomics(text: string, name: string): Preset {
     name,
     version: 1,
     description: 'Read from a parameter file of PyRadiomics.',
-    grid: {
-      orientation: 'as-stored',
-      spacingMm: null,
-      imageInterpolation: 'nearest',
-      maskInterpolation: 'nearest',
-      maskThreshold: 0.5,
-      rounded: false,
-    },
+    grid: gridOf(settings),
     resegmentation: resegmentationOf(settings),
     discretisation: discretisationOf(settings),
     images,
@@ -75,6 +70,14 @@ function unknownSections(raw: unknown): readonly Unsupported[] {
   return Object.keys(raw as object)
     .filter((key) => !Object.hasOwn(fileSchema.shape, key))
     .map((name) => ({ name, reason: 'this section is not supported' }));
+}
+
+function flatWavelets(
+  { force2D }: Readonly<Record<string, unknown>>,
+  types: Readonly<Record<string, unknown>>,
+): readonly Unsupported[] {
+  if (force2D !== true || !Object.hasOwn(types, 'Wavelet')) return [];
+  return [{ name: 'force2D', reason: 'wavelets are computed in three dimensions' }];
 }
 
 function resegmentationOf(settings: Readonly<Record<string, unknown>>): Preset['resegmentation'] {
@@ -116,7 +119,9 @@ function familiesOf(
     return listed.length === 0 ? 'all' : { only: [...listed] };
   };
   const distances = (settings['distances'] as number[] | undefined) ?? [1];
-  const aggregation = '3D, averaged';
+  // Neighbours in the plane, counted over all slices; directions, where there are, averaged.
+  const flat = settings['force2D'] === true;
+  const aggregation = flat ? '2.5D, direction-merged' : '3D, averaged';
   const dependenceTolerance = (settings['gldm_a'] as number | undefined) ?? 0;
   const every: Required<Preset['families']> = {
     shape: { features: choice('shape') },
