@@ -22,7 +22,7 @@ export function ReferenceFolder() {
   const [folder, setFolder] = useState('');
   const [error, setError] = useState<WireError | null>(null);
 
-  const use = async (chosen: string | null) => {
+  const choose = async (chosen: string | null) => {
     setError(null);
     const reply = await engine.call('ibsi.setReference', { folder: chosen });
     if (!reply.ok) return setError(reply.error);
@@ -31,7 +31,7 @@ export function ReferenceFolder() {
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void use(folder);
+    void choose(folder);
   };
 
   if (query.status === 'failed') return <ErrorNote error={query.error} retry={reload} />;
@@ -56,7 +56,7 @@ export function ReferenceFolder() {
           <Button type="submit" disabled={folder.trim() === ''}>
             Use this folder
           </Button>
-          {from === 'library' && <Button onClick={() => void use(null)}>Forget it</Button>}
+          {from === 'library' && <Button onClick={() => void choose(null)}>Forget it</Button>}
         </form>
       )}
       {error && <ErrorNote error={error} />}

@@ -5,6 +5,7 @@ import type { Column } from '../../ui/data-table.tsx';
 import { featureNumber } from '../../ui/feature-text.ts';
 import { noValue } from '../../ui/format.ts';
 import type { VerifiedRow } from './verification-rows.ts';
+import styles from './settings-page.module.css';
 
 export const outcomeWords: { readonly [O in CheckedValue['outcome']]: string } = {
   passed: 'Passed',
@@ -34,7 +35,9 @@ export const verifiedColumns: readonly Column<VerifiedRow>[] = [
     hint: 'Hover a feature for its family and our column',
     sortValue: (row) => row.what,
     cell: (row) => (
-      <span title={row.column ? `${row.family}: ${row.column}` : row.family}>{row.what}</span>
+      <span className={styles.feature} title={titleOf(row)}>
+        {row.what}
+      </span>
     ),
   },
   {
@@ -56,6 +59,11 @@ export const verifiedColumns: readonly Column<VerifiedRow>[] = [
     cell: ({ outcome }) => <Badge {...looks[outcome]} word={outcomeWords[outcome]} />,
   },
 ];
+
+/** The whole name, since a narrow window cuts it, with the family and our column. */
+function titleOf({ what, family, column }: VerifiedRow): string {
+  return `${what} (${column ? `${family}: ${column}` : family})`;
+}
 
 function numberColumn(
   key: 'value' | 'reference' | 'tolerance',
