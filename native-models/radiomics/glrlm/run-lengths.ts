@@ -13,8 +13,11 @@ export function runLengths(
   region: TextureRegion,
   { aggregation }: Pick<TextureSettings, 'aggregation'>,
 ): readonly SizeMatrix[] {
+  const sizes = allSizes(Math.max(...region.dimensions));
   const position = new Int32Array(region.ranks.length);
-  return directedParts(region, aggregation).map((part) => runLengthsOf(part, region, position));
+  return directedParts(region, aggregation).map((part) =>
+    runLengthsOf(part, region, { sizes, position }),
+  );
 }
 
 /**
@@ -22,15 +25,14 @@ export function runLengths(
  * the runs that reach it, and those which do not reach the next one end there: a single sweep that
  * looks back one step, without following any run.
  *
- * @param position Room for each voxel's position in its run; steps lead from earlier voxels to later
- *   ones, so that it is known one step back.
+ * `sizes` are those a run may have, `position` is room for each voxel's position in its run: steps
+ * lead from earlier voxels to later ones, so that it is known one step back.
  */
 function runLengthsOf(
   { voxels, steps }: MatrixPart,
-  { ranks, greyLevels, dimensions }: TextureRegion,
-  position: Int32Array,
+  { ranks, greyLevels }: TextureRegion,
+  { sizes, position }: { readonly sizes: readonly number[]; readonly position: Int32Array },
 ): SizeMatrix {
-  const sizes = allSizes(Math.max(...dimensions));
   const columns = sizes.length;
   const counts = new Int32Array(greyLevels.length * columns);
   for (const step of steps) {

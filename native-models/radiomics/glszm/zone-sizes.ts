@@ -14,52 +14,73 @@ export function zoneSizes(
   return undirectedParts(region, aggregation).map((part) => zoneSizesOf(part, region));
 }
 
+/**
+ * Joins each voxel with those of its neighbours before it that have its level. This makes a forest:
+ * each zone is a tree, and the top of a tree the first of its voxels.
+ */
 function zoneSizesOf({ voxels, steps }: MatrixPart, region: TextureRegion): SizeMatrix {
-  const zones = { ranks: new Int32Array(voxels.length), sizes: new Int32Array(voxels.length) };
-  let found = 0;
-  const unvisited = region.ranks.slice();
-  const bothWays = Int32Array.from(steps.flatMap((step) => [step, -step]));
-  // One entry more than voxels, since a neighbour is written down before it is known to belong.
-  const zone = new Int32Array(voxels.length + 1);
+  const { ranks, greyLevels } = region;
+  const back = Int32Array.from(steps);
+  const parent = new Int32Array(ranks.length);
   for (let v = 0; v < voxels.length; v += 1) {
-    const rank = unvisited[voxels[v]];
-    if (rank === 0) continue;
-    unvisited[voxels[v]] = 0;
-    zone[0] = voxels[v];
-    let size = 1;
-    for (let done = 0; done < size; done += 1) {
-      for (let n = 0; n < bothWays.length; n += 1) {
-        const neighbour = zone[done] + bothWays[n];
-        // Products, not a condition: in noise no branch prediction helps.
-        const belongs = Number(unvisited[neighbour] === rank);
-        unvisited[neighbour] *= 1 - belongs;
-        zone[size] = neighbour;
-        size += belongs;
-      }
+    const voxel = voxels[v];
+    const rank = ranks[voxel];
+    // A bit per direction instead of a condition: in noise no branch prediction helps.
+    let alike = 0;
+    for (let n = 0; n < back.length; n += 1) {
+      alike |= Number(ranks[voxel - back[n]] === rank) << n;
     }
-    zones.ranks[found] = rank;
-    zones.sizes[found] = size;
-    found += 1;
+    let top = voxel;
+    parent[voxel] = voxel;
+    for (; alike !== 0; alike &= alike - 1) {
+      const direction = 31 - Math.clz32(alike & -alike);
+      const other = topOf(voxel - back[direction], parent);
+      parent[Math.max(top, other)] = Math.min(top, other);
+      top = Math.min(top, other);
+    }
+    parent[voxel] = top;
   }
-  const { ranks, sizes } = zones;
-  return sizeMatrix(
-    zoneCounts(ranks.subarray(0, found), sizes.subarray(0, found), region.greyLevels.length),
-    region.greyLevels,
-  );
+  return sizeMatrix(zoneCounts(voxels, treeSizes(voxels, parent), region), greyLevels);
+}
+
+/** The top of a voxel's tree; each step on the way up makes it shorter. */
+function topOf(voxel: number, parent: Int32Array): number {
+  let at = voxel;
+  while (parent[at] !== at) {
+    parent[at] = parent[parent[at]];
+    at = parent[at];
+  }
+  return at;
+}
+
+/** Per voxel of the box the size of the tree it is the top of; 0 for all others. */
+function treeSizes(voxels: Int32Array, parent: Int32Array): Int32Array {
+  const sizes = new Int32Array(parent.length);
+  for (let v = 0; v < voxels.length; v += 1) {
+    const voxel = voxels[v];
+    // A parent comes before its children and so already has its top for a parent.
+    parent[voxel] = parent[parent[voxel]];
+    sizes[parent[voxel]] += 1;
+  }
+  return sizes;
 }
 
 /** A zone may be large, so that only sizes that occur have a column. */
-function zoneCounts(ranks: Int32Array, sizes: Int32Array, rows: number): SizeCounts {
-  const largest = sizes.reduce((a, b) => Math.max(a, b), 0);
-  const columnOf = new Int32Array(largest + 1);
-  for (const size of sizes) columnOf[size] = 1;
-  const occurring: number[] = [];
-  for (let size = 1; size <= largest; size += 1) {
-    if (columnOf[size] === 1) columnOf[size] = occurring.push(size) - 1;
+function zoneCounts(
+  voxels: Int32Array,
+  zoneSize: Int32Array,
+  { ranks, greyLevels }: TextureRegion,
+): SizeCounts {
+  const columnOf = new Int32Array(voxels.length + 1);
+  for (let v = 0; v < voxels.length; v += 1) columnOf[zoneSize[voxels[v]]] = 1;
+  const sizes: number[] = [];
+  for (let size = 1; size < columnOf.length; size += 1) {
+    if (columnOf[size] === 1) columnOf[size] = sizes.push(size) - 1;
   }
-  const counts = new Int32Array(rows * occurring.length);
-  for (let n = 0; n < ranks.length; n += 1) {
-    counts[ranks[n] * occurring.length + columnOf[sizes[n]]] += 1;
+  const counts = new Int32Array(greyLevels.length * sizes.length);
+  for (let v = 0; v < voxels.length; v += 1) {
+    const size = zoneSize[voxels[v]];
+    if (size > 0) counts[ranks[voxels[v]] * sizes.length + columnOf[size]] += 1;
   }
-  return { counts, sizes: occurring };
+  return { counts, sizes };
 }

@@ -1,7 +1,7 @@
 import { voxelGroups } from '../texture/matrix-parts.ts';
 import type { TextureRegion } from '../texture/texture-region.ts';
 import type { TextureSettings } from '../texture/texture-settings.ts';
-import { neighbourSums, type NeighbourSums } from './neighbour-sums.ts';
+import { neighboursAt, neighbourSums, type NeighbourSums } from './neighbour-sums.ts';
 
 /**
  * Neighbourhood grey tone difference matrix: per grey level how many voxels have it and how far
@@ -32,17 +32,17 @@ export function neighbourhoodDifferences(
 function differencesOf(
   voxels: Int32Array,
   { ranks, greyLevels }: TextureRegion,
-  { count, sum }: NeighbourSums,
+  neighbours: NeighbourSums,
 ): NeighbourhoodDifferences {
   const counts = new Float64Array(greyLevels.length);
   const differences = new Float64Array(greyLevels.length);
   let counted = 0;
   for (let n = 0; n < voxels.length; n += 1) {
-    const voxel = voxels[n];
-    if (count[voxel] === 0) continue;
-    const rank = ranks[voxel];
+    const { count, sum } = neighboursAt(neighbours, voxels[n]);
+    if (count === 0) continue;
+    const rank = ranks[voxels[n]];
     counts[rank] += 1;
-    differences[rank] += Math.abs(greyLevels[rank] - sum[voxel] / count[voxel]);
+    differences[rank] += Math.abs(greyLevels[rank] - sum / count);
     counted += 1;
   }
   const occurring = (_: number, rank: number): boolean => counts[rank] > 0;
