@@ -23,6 +23,11 @@ export function regionOf(volume: Volume, mask: Mask): Region {
   };
 }
 
+/** The same voxels of another image on the same grid. @throws RangeError as `regionOf`. */
+export function onImage(region: Region, data: Volume['data']): Region {
+  return { ...region, values: valuesInside(data, region.mask) };
+}
+
 function valuesInside(data: Volume['data'], mask: Uint8Array): Float64Array {
   let count = 0;
   for (let index = 0; index < mask.length; index += 1) count += Number(mask[index] !== 0);

@@ -26,13 +26,13 @@ export function laplacianOfGaussian(sigmaMm: number): ImageFilter {
       start: box.offset[axis] - wide.offset[axis],
       count: box.dimensions[axis],
     }));
-    const total = new Float32Array(box.dimensions[0] * box.dimensions[1] * box.dimensions[2]);
+    const total = new Float64Array(box.dimensions[0] * box.dimensions[1] * box.dimensions[2]);
     for (const axis of axes) {
       const { data } = secondDerivative(input, { axis, sigmaMm, spacingMm, kept });
       const toMm = 1 / spacingMm[axis] ** 2;
-      for (let n = 0; n < total.length; n++) total[n] += data[n] * toMm;
+      for (let n = 0; n < total.length; n++) total[n] = Math.fround(total[n] + data[n] * toMm);
     }
-    return Float64Array.from(total);
+    return total;
   };
 }
 

@@ -48,8 +48,13 @@ export function recursivePass(
   for (let group = 0; group < from.groups; group++) {
     for (let first = 0; first < from.lines; first += LANES) {
       const count = Math.min(LANES, from.lines - first);
-      readLines(lines, { ...from, data, start: startOf(from, group, first), count });
-      filterLines(lines, count, filter, kept);
+      const values = lineValues(lines, {
+        ...from,
+        data,
+        start: startOf(from, group, first),
+        count,
+      });
+      filterLines({ ...lines, values }, count, filter, kept);
       writeLines(lines, kept, { ...to, data: out, start: startOf(to, group, first), count });
     }
   }
@@ -81,16 +86,19 @@ interface Lines extends LinesAlong {
   readonly count: number;
 }
 
-function readLines(
+/** The voxels of line after line. Along i they already lie so. */
+function lineValues(
   { values, length }: LineBuffers,
   { data, start, count, lineStep, step }: Lines,
-): void {
+): Float64Array {
+  const end = count * length;
+  if (step === 1) return data.subarray(start, start + end);
   for (let p = 0; p < length; p++) {
-    const end = count * length;
     for (let to = p, from = start + p * step; to < end; to += length, from += lineStep) {
       values[to] = data[from];
     }
   }
+  return values;
 }
 
 function writeLines(

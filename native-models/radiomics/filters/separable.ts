@@ -17,17 +17,16 @@ interface Block {
 }
 
 /**
- * Responses of products of one-dimensional filters. Filters that begin alike share their work: the
- * eight bands of a wavelet need 2 + 4 + 8 passes, not 24.
+ * Responses of products of one-dimensional filters, computed when asked for. Filters that begin alike
+ * share their work: the eight bands of a wavelet need 2 + 4 + 8 passes, not 24.
  *
- * @param products For each response, which filter of each axis it takes.
- * @returns One array per product, over the voxels that the filters answer for.
+ * @returns For a product, i.e. which filter of each axis it takes, one value per voxel that the
+ *   filters answer for.
  */
-export function separableResponses(
+export function separableResponse(
   image: Volume,
   choices: AxisChoices,
-  products: readonly Vec3[],
-): Float64Array[] {
+): (product: Vec3) => Float64Array {
   const read = choices.map(indicesRead);
   const input = gather(image, read);
   const passes = choices.map((filters, axis) => {
@@ -38,7 +37,16 @@ export function separableResponses(
   const afterJ = passes[0].map((_, i) =>
     remember((j: number) => alongAxis(afterI(i), 1, passes[1][j])),
   );
-  return products.map(([i, j, k]) => alongAxis(afterJ[i](j), 2, passes[2][k]).data);
+  return ([i, j, k]) => alongAxis(afterJ[i](j), 2, passes[2][k]).data;
+}
+
+/** Responses of several products at once, in their order. */
+export function separableResponses(
+  image: Volume,
+  choices: AxisChoices,
+  products: readonly Vec3[],
+): Float64Array[] {
+  return products.map(separableResponse(image, choices));
 }
 
 /** The voxels at the crossings of three lists of indices. */
