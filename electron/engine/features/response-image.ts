@@ -5,28 +5,27 @@ import { maskRuns } from '#contract/mask-runs.ts';
 import type { Geometry, Mask, Vec3, Volume } from '#native/image/volume.ts';
 import { filterResponse } from '#native/radiomics/filter-response.ts';
 import { responseScale } from '#native/radiomics/filters/response-scale.ts';
-import { onPresetGrid } from './extract-preset.ts';
 import type { Preset } from './preset-schema.ts';
 
 /** Image shown around the tumour: enough beside it to find one's way, a few slices beyond it. */
 const aroundMm: Vec3 = [20, 20, 5];
 
-interface Order {
-  readonly preset: Preset;
-  /** Name of one of the preset's images. */
-  readonly image: string;
+/** A region on a preset's grid, with the image around it. */
+interface Prepared {
+  readonly image: Volume;
+  readonly mask: Mask;
 }
 
 /**
- * One image of a preset around a region, on the grid and from the voxels that an extraction uses.
+ * One image of a preset around a region, from the voxels that an extraction uses.
  *
- * @param mask On the volume's own grid, at least one voxel.
+ * @param prepare The region on the preset's grid, as `onPresetGrid` makes it.
  * @throws AppError `image-unknown`, and `features-undefined` where an extraction would.
  */
 export function responseImage(
-  volume: Volume,
-  mask: Mask,
-  { preset, image }: Order,
+  prepare: () => Prepared,
+  preset: Preset,
+  image: string,
 ): Omit<ResponseImage, 'maskId' | 'settingsHash'> {
   const named = preset.images.find((each) => each.image === image);
   if (!named) {
@@ -35,7 +34,7 @@ export function responseImage(
   }
   const { spec } = named;
   try {
-    const prepared = onPresetGrid(volume, mask, preset);
+    const prepared = prepare();
     const shown = filterResponse(prepared.image, prepared.mask, spec, aroundMm);
     return {
       image,
