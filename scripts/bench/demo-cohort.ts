@@ -18,7 +18,7 @@ export async function demoCohort(patients: number): Promise<string> {
   try {
     const cases = await client.call('cases.list', {});
     if (cases.length < patients) await fill(client, patients);
-    await client.idle();
+    await outline(client);
   } finally {
     client.close();
     await engine.close();
@@ -32,4 +32,14 @@ async function fill({ call, endOf }: BenchClient, patients: number): Promise<voi
   const job = await endOf(jobId, ({ stage }) => process.stderr.write(`\rdemo study: ${stage}  `));
   process.stderr.write('\n');
   if (job.state !== 'done') throw new Error(`demo study: ${JSON.stringify(job.error)}`);
+}
+
+/** Waits for the automatic outlines, which the engine queues for every case it imports. */
+async function outline({ call, endOf }: BenchClient): Promise<void> {
+  const waiting = (await call('jobs.list', {})).filter(({ endedAt }) => endedAt === null);
+  for (const [n, { id }] of waiting.entries()) {
+    process.stderr.write(`\routline ${n + 1} of ${waiting.length}  `);
+    await endOf(id);
+  }
+  if (waiting.length > 0) process.stderr.write('\n');
 }

@@ -85,7 +85,13 @@ const distances = z.array(z.number().int().min(1)).min(1);
 
 const families = z.strictObject({
   shape: z.strictObject({ features }).optional(),
-  firstorder: z.strictObject({ features }).optional(),
+  firstorder: z
+    .strictObject({
+      features,
+      /** Added to intensities in Energy, TotalEnergy and RootMeanSquared alone. */
+      intensityShift: z.number().optional(),
+    })
+    .optional(),
   /** Pairs are counted in both directions. */
   glcm: z
     .strictObject({ features, aggregation, distances, symmetrical: z.literal(true) })
@@ -124,11 +130,15 @@ export const presetSchema = z.strictObject({
     /** Least share of a voxel that counts as inside. */
     maskThreshold: z.number().gt(0).max(1),
     /**
-     * Whether interpolated intensities become whole numbers again; `as-stored`: cut toward zero where
-     * the image holds integers, as in PyRadiomics.
+     * Whether interpolated intensities become whole numbers again; `as-stored`: they get the type
+     * that the image has in memory, integers cut toward zero, as in PyRadiomics.
      */
     rounded: z.union([z.boolean(), z.literal('as-stored')]),
   }),
+  /** Brings a whole image to one scale beforehand; for intensities without a unit. */
+  standardisation: z
+    .strictObject({ scale: positive, clipSigmas: positive.nullable() })
+    .optional(),
   resegmentation: z.strictObject({
     /** Intensities kept, both ends included; `null` for an open end or none. */
     range: z.tuple([z.number().nullable(), z.number().nullable()]).nullable(),

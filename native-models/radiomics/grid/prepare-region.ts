@@ -25,7 +25,8 @@ export interface GridSettings {
   readonly maskThreshold: number;
   /**
    * Whether interpolated intensities become whole numbers again, as IBSI asks of CT. `as-stored`:
-   * those of an image of integers do, cut toward zero, as ITK and so PyRadiomics does.
+   * they get the type that the image is stored in, integers cut toward zero, as by ITK and so by
+   * PyRadiomics.
    */
   readonly rounded: boolean | 'as-stored';
 }
@@ -107,9 +108,11 @@ function isOwnGrid({ spacingMm }: Geometry, settings: GridSettings): boolean {
 function interpolated(image: Volume, window: Geometry, settings: GridSettings): Volume {
   const result = interpolate(image, window, settings.image);
   if (settings.rounded === true) return roundIntensities(result);
-  const whole = image.data instanceof Int16Array || image.data instanceof Uint8Array;
-  if (settings.rounded === false || !whole) return result;
-  return { geometry: result.geometry, data: result.data.map(Math.trunc) };
+  if (settings.rounded === false) return result;
+  const { geometry, data } = result;
+  if (image.data instanceof Float64Array) return result;
+  if (image.data instanceof Float32Array) return { geometry, data: Float32Array.from(data) };
+  return { geometry, data: data.map(Math.trunc) };
 }
 
 /** Voxels by which an interpolated mask can reach beyond the source voxels: two, by a cubic. */
