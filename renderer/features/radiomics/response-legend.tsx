@@ -3,9 +3,15 @@ import { featureNumber, unitSign } from '../../ui/feature-text.ts';
 import styles from './response-panel.module.css';
 import type { ResponseView } from './response-slice.ts';
 
-/** The colours with the values at their ends and middle; empty of words while there is nothing. */
+/** The colours with the values at their ends and middle; a grey bar while there is nothing. */
 export function ResponseLegend({ view }: { readonly view: ResponseView | null }) {
-  if (!view) return <div className={styles.legend} aria-hidden />;
+  if (!view) {
+    return (
+      <div className={styles.legend} aria-hidden>
+        <div className={styles.bar} />
+      </div>
+    );
+  }
   const { scale, image } = view;
   const values = [scale.low, (scale.low + scale.high) / 2, scale.high];
   const unit = unitSign(image.unit);
