@@ -27,8 +27,8 @@ const inVolume: GridSettings = { ...bySlice, spacingMm: [1, 1, 1] };
 export const filteredRange = [-1000, 400] as const;
 
 /**
- * The configurations whose filters exist here, A slice by slice and B in the volume. Laws kernels,
- * Gabor filters and non-separable wavelets (4, 5, 8, 9) do not.
+ * The configurations whose filters exist here, A slice by slice and B in the volume. Gabor filters
+ * and non-separable wavelets (5, 8, 9) do not.
  *
  * Source: IBSI reference manual part 2, arXiv:2006.05470, phase 2 of the benchmarks.
  */
@@ -39,6 +39,11 @@ export const filteredConfigurations: readonly FilteredConfiguration[] = [
   })),
   ...configurations('3', (dimension) => ({
     ...{ kind: 'laplacian-of-gaussian', sigmaMm: 1.5, cut: 4, dimension, border: 'mirror' },
+  })),
+  ...configurations('4', (dimension) => ({
+    kind: 'laws',
+    kernels: dimension === 2 ? ['L5', 'E5'] : ['L5', 'E5', 'E5'],
+    ...{ rotationInvariant: true, energyRadius: 7, border: 'mirror' },
   })),
   ...configurations('6', (dimension) => db3(dimension === 2 ? 'LH' : 'LLH', 1)),
   ...configurations('7', (dimension) => db3(dimension === 2 ? 'HH' : 'HHH', 2)),

@@ -5,6 +5,7 @@ import {
   type MeanSettings,
 } from '../filters/ibsi-convolution.ts';
 import type { ImageFilter } from '../filters/image-filter.ts';
+import { lawsFilter, type LawsSettings } from '../filters/laws.ts';
 import { original } from '../filters/pointwise.ts';
 import { separableWavelet, type SeparableWavelet } from '../filters/separable-wavelet.ts';
 
@@ -13,6 +14,7 @@ export type IbsiFilter =
   | { readonly kind: 'none' }
   | ({ readonly kind: 'mean' } & MeanSettings)
   | ({ readonly kind: 'laplacian-of-gaussian' } & LaplacianSettings)
+  | ({ readonly kind: 'laws' } & LawsSettings)
   | ({ readonly kind: 'separable-wavelet' } & SeparableWavelet);
 
 export function imageFilterOf(filter: IbsiFilter): ImageFilter {
@@ -23,6 +25,8 @@ export function imageFilterOf(filter: IbsiFilter): ImageFilter {
       return meanFilter(filter);
     case 'laplacian-of-gaussian':
       return ibsiLaplacianOfGaussian(filter);
+    case 'laws':
+      return lawsFilter(filter);
     case 'separable-wavelet':
       return separableWavelet(filter);
   }
@@ -33,5 +37,6 @@ export const filterCodes: { readonly [K in IbsiFilter['kind']]: string } = {
   none: '',
   mean: 'S60F',
   'laplacian-of-gaussian': 'L6PA',
+  laws: 'JTXT',
   'separable-wavelet': '25BO',
 };

@@ -5,8 +5,8 @@ import { sharedFile } from '../../testing/shared-data.ts';
 import type { Volume } from '../../image/volume.ts';
 import { compareResponse, responseMapTests } from './response-maps.ts';
 
-/** Laws, Gabor, non-separable wavelets and Riesz transforms are not implemented. */
-const withoutFilter = /^(3|4|8|9|10)\./;
+/** Gabor, non-separable wavelets and Riesz transforms are not implemented. */
+const withoutFilter = /^(4|8|9|10)\./;
 
 const folder = sharedFile('data/ibsi/ibsi2_phase1_response_maps');
 const files = new Map(

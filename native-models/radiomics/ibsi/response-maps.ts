@@ -1,4 +1,5 @@
 import { wholeBox } from '../filters/image-filter.ts';
+import type { LawsSettings } from '../filters/laws.ts';
 import type { SeparableWavelet } from '../filters/separable-wavelet.ts';
 import type { Volume } from '../../image/volume.ts';
 import { imageFilterOf, type IbsiFilter } from './ibsi-filter.ts';
@@ -12,8 +13,8 @@ export interface ResponseMapTest {
 }
 
 /**
- * The tests whose filters exist here. Laws kernels, Gabor filters, non-separable wavelets and Riesz
- * transforms (3, 4, 8, 9, 10) do not.
+ * The tests whose filters exist here. Gabor filters, non-separable wavelets and Riesz transforms (4,
+ * 8, 9, 10) do not.
  *
  * Source: IBSI reference manual part 2, arXiv:2006.05470, phase 1 of the benchmarks.
  */
@@ -34,6 +35,9 @@ export const responseMapTests: readonly ResponseMapTest[] = [
   },
   laplacian('2.b', 3),
   laplacian('2.c', 2),
+  ...laws('3.a', 'impulse', { kernels: ['E5', 'L5', 'S5'], border: 'zero' }),
+  ...laws('3.b', 'checkerboard', { kernels: ['E3', 'W5', 'R5'], border: 'mirror' }),
+  ...laws('3.c', 'checkerboard', { kernels: ['L5', 'S5'], border: 'mirror' }),
   wavelet('5.a.1', 'impulse', { wavelet: 'db2', band: 'LHL', border: 'zero' }),
   wavelet('5.a.2', 'impulse', {
     ...{ wavelet: 'db2', band: 'LHL', border: 'zero', rotationInvariant: true },
@@ -109,6 +113,20 @@ function mean(id: string, border: MeanBorder): ResponseMapTest {
 function laplacian(id: string, dimension: 2 | 3): ResponseMapTest {
   const shared = { kind: 'laplacian-of-gaussian', sigmaMm: 5, cut: 4, border: 'mirror' } as const;
   return { id, phantom: 'checkerboard', filter: { ...shared, dimension } };
+}
+
+/** Three tests of one product of kernels: its response, the largest over rotations, its energy. */
+function laws(
+  id: string,
+  phantom: ResponseMapTest['phantom'],
+  settings: Pick<LawsSettings, 'kernels' | 'border'>,
+): ResponseMapTest[] {
+  const invariant = { kind: 'laws', ...settings, rotationInvariant: true } as const;
+  return [
+    { id: `${id}.1`, phantom, filter: { ...invariant, rotationInvariant: false } },
+    { id: `${id}.2`, phantom, filter: invariant },
+    { id: `${id}.3`, phantom, filter: { ...invariant, energyRadius: 7 } },
+  ];
 }
 
 function wavelet(
