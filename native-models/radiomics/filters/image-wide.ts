@@ -2,18 +2,19 @@ import { cropVoxels } from '../../image/crop.ts';
 import type { VoxelArray } from '../../image/volume.ts';
 import { axisFilter, identityKernel, type Kernel } from './axis-filter.ts';
 import { perAxis, rangeAlong, wholeBox, type ImageFilter } from './image-filter.ts';
+import { original } from './pointwise.ts';
 import { separableResponses } from './separable.ts';
 
 /**
  * Mean 0 and standard deviation 1 (divided by n - 1) over the whole image that is handed in, as
  * SimpleITK's Normalize. Border: none. A flat image gives 0.
  */
-export const normalise: ImageFilter = ({ data, geometry }, box) => {
+export const normalise: ImageFilter = (image, box) => {
+  const { data } = image;
   const mean = sum(data, (x) => x) / data.length;
   const squares = sum(data, (x) => (x - mean) ** 2);
   const deviation = Math.sqrt(squares / (data.length - 1));
-  const voxels = new Float64Array(cropVoxels(data, geometry.dimensions, box));
-  return voxels.map((x) => (deviation > 0 ? (x - mean) / deviation : 0));
+  return original(image, box).map((x) => (deviation > 0 ? (x - mean) / deviation : 0));
 };
 
 /**
@@ -27,7 +28,7 @@ export const laplacianSharpening: ImageFilter = (image, box) => {
   const [low, high] = range(image.data);
   const [lowest, highest] = range(laplacian);
   if (low === high || lowest === highest) {
-    return new Float64Array(cropVoxels(image.data, image.geometry.dimensions, box));
+    return original(image, box);
   }
   const sharpened = laplacian.map(
     (value, n) => image.data[n] - (((value - lowest) / (highest - lowest)) * (high - low) + low),

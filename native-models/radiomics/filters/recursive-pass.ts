@@ -18,6 +18,13 @@ export interface Stretch {
   readonly count: number;
 }
 
+export interface RecursivePass {
+  readonly axis: 0 | 1 | 2;
+  readonly filter: RecursiveFilter;
+  /** Of each line, what is wanted of the result. */
+  readonly kept: Stretch;
+}
+
 /** Lines copied together: neighbouring voxels come in one piece, and so few lines stay in the cache. */
 const LANES = 16;
 
@@ -29,20 +36,20 @@ const MINIMUM_LENGTH = 4;
  * Beyond the ends of a line its end values go on for ever (border `nearest`). Sums are in double,
  * results in single precision.
  *
+ * @param room For the result, which shares it: memory that was used before need not be fetched anew.
  * @throws RangeError when a line has fewer than 4 voxels.
  */
 export function recursivePass(
   { data, dimensions }: FloatBlock,
-  axis: 0 | 1 | 2,
-  filter: RecursiveFilter,
-  kept: Stretch,
+  { axis, filter, kept }: RecursivePass,
+  room: Float64Array,
 ): FloatBlock {
   const length = dimensions[axis];
   if (length < MINIMUM_LENGTH) {
     throw new RangeError(`a recursive filter needs 4 voxels along axis ${axis}, got ${length}`);
   }
   const size = perAxis((each) => (each === axis ? kept.count : dimensions[each]));
-  const out = new Float64Array(size[0] * size[1] * size[2]);
+  const out = room.subarray(0, size[0] * size[1] * size[2]);
   const [from, to] = [linesAlong(dimensions, axis), linesAlong(size, axis)];
   const lines = lineBuffers(length);
   for (let group = 0; group < from.groups; group++) {
