@@ -80,10 +80,16 @@ export function filterMargin({ images }: Pick<ExtractionPreset, 'images'>, spaci
 function intensityMask(image: Volume, mask: Mask, preset: ExtractionPreset): Mask {
   const { range, outlierSigmas } = preset.resegmentation;
   if (range === null && outlierSigmas === null) return mask;
-  return resegment(image, mask, {
+  const kept = resegment(image, mask, {
     ...(range && { range: [range[0] ?? -Infinity, range[1] ?? Infinity] }),
     ...(outlierSigmas !== null && { outlierSigmas }),
   });
+  if (!kept.data.includes(1)) {
+    const [low, high] = range ?? [null, null];
+    const limits = `${low ?? 'any'} to ${high ?? 'any'}`;
+    throw new RangeError(`no voxel of the region is in the range of re-segmentation, ${limits}`);
+  }
+  return kept;
 }
 
 function boxOf({ box: { lower, upper } }: Region): Box {
@@ -95,9 +101,11 @@ function boxOf({ box: { lower, upper } }: Region): Box {
 function imageValues(region: Region, { families, discretisation }: ExtractionPreset): number[] {
   const values: number[] = [];
   if (families.firstorder) {
-    const { features } = families.firstorder;
+    const { features, intensityShift } = families.firstorder;
     const chosen = firstOrderFeatures.filter(({ name }) => isChosen(features, name));
-    values.push(...computeFamily(chosen, intensities(region, discretisation)).values());
+    values.push(
+      ...computeFamily(chosen, intensities(region, discretisation, intensityShift)).values(),
+    );
   }
   const chosen = textureFamilies.flatMap((family) => {
     const choice = families[family.name];

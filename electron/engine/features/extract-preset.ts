@@ -11,6 +11,7 @@ import {
 } from '#native/radiomics/extract-preset.ts';
 import { derivedImage } from '#native/radiomics/filters/filter-spec.ts';
 import { prepareRegion } from '#native/radiomics/grid/prepare-region.ts';
+import { standardise } from '#native/radiomics/grid/standardise.ts';
 import type { Preset } from './preset-schema.ts';
 
 /**
@@ -46,7 +47,9 @@ interface Prepared {
  *
  * @throws RangeError when nothing of the region is left on the grid.
  */
-export function onPresetGrid(volume: Volume, mask: Mask, preset: Preset): Prepared {
+export function onPresetGrid(stored: Volume, mask: Mask, preset: Preset): Prepared {
+  const { standardisation } = preset;
+  const volume = standardisation ? standardise(stored, standardisation) : stored;
   if (isStudyGrid(preset.grid)) {
     // The one way to the study's grid, so that a model reads the very values of the table.
     const margin = Math.max(...filterMargin(preset, STUDY_GRID));

@@ -136,9 +136,7 @@ export const presetSchema = z.strictObject({
     rounded: z.union([z.boolean(), z.literal('as-stored')]),
   }),
   /** Brings a whole image to one scale beforehand; for intensities without a unit. */
-  standardisation: z
-    .strictObject({ scale: positive, clipSigmas: positive.nullable() })
-    .optional(),
+  standardisation: z.strictObject({ scale: positive, clipSigmas: positive.nullable() }).optional(),
   resegmentation: z.strictObject({
     /** Intensities kept, both ends included; `null` for an open end or none. */
     range: z.tuple([z.number().nullable(), z.number().nullable()]).nullable(),

@@ -82,6 +82,29 @@ test('a feature or border that does not exist is named', () => {
   });
 });
 
+test('a file of settings says in which line it breaks', () => {
+  const file = join(folder, 'mine.json');
+  const broken = (text: string) => {
+    writeFileSync(file, text);
+    return failure(() => readPreset(file, resources)).details;
+  };
+  expect(broken('{\n  "name": "x",,\n}')).toEqual({
+    issues: [{ path: 'mine.json', message: 'line 2: this is no JSON' }],
+  });
+  const { issues } = broken('{\n  "name": "mine",\n  "version": 0,\n  "colour": 1\n}') as {
+    issues: readonly { path: string; message: string }[];
+  };
+  const said = (path: string) => issues.find((issue) => issue.path === path)?.message;
+  expect(said('version')).toContain('"mine.json" line 3: ');
+  expect(said('colour')).toBe('"mine.json" line 4: there is no such setting');
+});
+
+test('a folder in the place of a preset', () => {
+  expect(failure(() => readPreset(folder, resources))).toMatchObject({
+    details: { reason: 'it is a folder' },
+  });
+});
+
 test('an unknown name lists the known ones', () => {
   const { code, details } = failure(() => readPreset('ibsi-1365', resources));
   expect([code, details]).toEqual([
@@ -162,7 +185,7 @@ featureClass:
   });
 
   test.each([
-    ['setting: { normalize: true }', 'normalize'],
+    ['setting: { normalize: true, removeOutliers: -1 }', 'removeOutliers'],
     ['{ setting: { force2D: true }, imageType: { Wavelet: {} } }', 'force2D'],
     ['setting: { force2D: true, force2Ddimension: 1 }', 'force2Ddimension'],
     ['setting: { weightingNorm: euclidean }', 'weightingNorm'],
@@ -189,9 +212,24 @@ featureClass:
 
   test('every such setting is named at once', () => {
     const { details } = failure(() =>
-      fromYaml('setting: { normalize: true, weightingNorm: euclidean }'),
+      fromYaml('setting: { symmetricalGLCM: false, weightingNorm: euclidean }'),
     );
     expect((details as { settings: unknown[] }).settings).toHaveLength(2);
+  });
+
+  test('what is refused says in which line of which file', () => {
+    const text = 'setting:\n  binWidth: 25\n  binwidth: 5\nimageType:\n  LoG:\n    sigma: 3\n';
+    expect(failure(() => fromYaml(text)).details).toEqual({
+      settings: [
+        { name: 'binwidth', reason: '"Params.yaml" line 3: there is no such setting' },
+        { name: 'imageType LoG sigma', reason: '"Params.yaml" line 6: the value 3' },
+      ],
+    });
+    expect(failure(() => fromYaml('featureClass:\n  firstorder: Mean\n')).details).toMatchObject({
+      issues: [{ path: 'featureClass.firstorder', message: /^"Params.yaml" line 2: / }].map(
+        (issue) => ({ ...issue, message: expect.stringMatching(issue.message) as unknown }),
+      ),
+    });
   });
 
   test('what is no YAML says in which line', () => {

@@ -7,7 +7,7 @@ import type { Intensities } from './intensities.ts';
  *
  * Definitions: Zwanenburg et al., Image biomarker standardisation initiative, arXiv:1612.07003v11,
  * sections 3.3 and 3.4; those without a code: PyRadiomics 3.1 documentation, "First Order Features".
- * Energy takes intensities as they are (no shift), kurtosis is the excess over the normal's 3.
+ * Energy takes intensities as they are unless a shift is asked for, kurtosis is the excess over the normal's 3.
  */
 export const firstOrderFeatures: readonly Feature<Intensities>[] = [
   { name: '10Percentile', ibsi: 'QG58', unit: 'HU', compute: ({ p10 }) => p10 },
@@ -38,9 +38,12 @@ function median({ sorted }: Intensities): number {
   return percentileOfSorted(sorted, 50);
 }
 
-function energy({ sorted }: Intensities): number {
+function energy({ sorted, shift }: Intensities): number {
   let sum = 0;
-  for (let n = 0; n < sorted.length; n += 1) sum += sorted[n] * sorted[n];
+  for (let n = 0; n < sorted.length; n += 1) {
+    const intensity = sorted[n] + shift;
+    sum += intensity * intensity;
+  }
   return sum;
 }
 

@@ -18,9 +18,11 @@ export interface Intensities {
   /** Shares of the occurring grey levels after discretisation. */
   readonly histogram: readonly number[];
   readonly voxelVolumeMm3: number;
+  /** Added to every intensity in the energies and their root; 0 in IBSI. */
+  readonly shift: number;
 }
 
-export function intensities(region: Region, bins: BinRule): Intensities {
+export function intensities(region: Region, bins: BinRule, shift = 0): Intensities {
   const sorted = sortedCopy(region.values);
   const centre = mean(sorted);
   const [sx, sy, sz] = region.geometry.spacingMm;
@@ -34,6 +36,7 @@ export function intensities(region: Region, bins: BinRule): Intensities {
     p90: percentileOfSorted(sorted, 90),
     histogram: levelProbabilities(greyLevelsOf(sorted, bins)),
     voxelVolumeMm3: sx * sy * sz,
+    shift,
   };
 }
 

@@ -27,9 +27,9 @@ const rules: Readonly<Record<string, Rule>> = {
   label: only(z.literal(1), 'choose the region with --label'),
   label_channel: only(z.literal(0), 'masks of several channels are not supported'),
   additionalInfo: anything,
-  normalize: only(off, 'normalising the whole image beforehand is not supported'),
-  normalizeScale: anything,
-  removeOutliers: only(z.null(), 'normalising the whole image beforehand is not supported'),
+  normalize: only(z.boolean(), 'it must be true or false'),
+  normalizeScale: only(z.number().positive(), 'it must be a number above 0'),
+  removeOutliers: only(z.number().positive().nullable(), 'it must be a number above 0'),
   resampledPixelSpacing: only(
     z.union([z.null(), z.array(z.number().min(0)).length(3)]),
     'it must be three numbers from 0',
@@ -51,10 +51,13 @@ const rules: Readonly<Record<string, Rule>> = {
   // Grey levels
   binWidth: only(z.number().positive(), 'it must be a number above 0'),
   binCount: only(z.union([z.null(), z.number().int().min(1)]), 'it must be a whole number above 0'),
-  voxelArrayShift: only(z.literal(0), 'intensities are not shifted'),
+  voxelArrayShift: only(z.number(), 'it must be a number'),
   // Texture
   distances: only(z.array(z.number().int().min(1)).min(1), 'they must be whole numbers above 0'),
-  weightingNorm: only(z.null(), 'directions are not weighted'),
+  weightingNorm: only(
+    z.literal('no_weighting').nullable(),
+    'directions are averaged, or merged with no_weighting, but not weighted by distance',
+  ),
   symmetricalGLCM: only(z.literal(true), 'pairs are counted in both directions'),
   gldm_a: only(z.number().min(0), 'it must be a number from 0'),
   force2D: only(z.boolean(), 'it must be true or false'),
