@@ -11,8 +11,9 @@ import { separableResponses } from './separable.ts';
  */
 export const normalise: ImageFilter = (image, box) => {
   const { data } = image;
-  const mean = sum(data, (x) => x) / data.length;
-  const squares = sum(data, (x) => (x - mean) ** 2);
+  const mean = sum(data) / data.length;
+  let squares = 0;
+  for (const x of data) squares += (x - mean) ** 2;
   const deviation = Math.sqrt(squares / (data.length - 1));
   return original(image, box).map((x) => (deviation > 0 ? (x - mean) / deviation : 0));
 };
@@ -33,7 +34,7 @@ export const laplacianSharpening: ImageFilter = (image, box) => {
   const sharpened = laplacian.map(
     (value, n) => image.data[n] - (((value - lowest) / (highest - lowest)) * (high - low) + low),
   );
-  const shift = (sum(image.data, (x) => x) - sum(sharpened, (x) => x)) / sharpened.length;
+  const shift = (sum(image.data) - sum(sharpened)) / sharpened.length;
   return cropVoxels(sharpened, image.geometry.dimensions, box).map((value) =>
     Math.min(Math.max(value + shift, low), high),
   );
@@ -64,8 +65,8 @@ function range(data: VoxelArray): readonly [low: number, high: number] {
   return [low, high];
 }
 
-function sum(data: VoxelArray, of: (x: number) => number): number {
+function sum(data: VoxelArray): number {
   let total = 0;
-  for (const value of data) total += of(value);
+  for (const value of data) total += value;
   return total;
 }
