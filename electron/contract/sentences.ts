@@ -13,10 +13,13 @@ const errorSentences: { readonly [C in ErrorCode]: (details: ErrorDetails[C]) =>
   'wrong-passcode': () => 'This passcode is not right. Try again.',
   'not-allowed': ({ procedure, role }) =>
     `The role ${role} may not use "${procedure}". Sign in as somebody whose role includes it.`,
-  'not-found': ({ what, id }) =>
-    what === 'folder'
-      ? `There is no folder "${id}" on this machine, or it may not be read.`
-      : `There is no ${what} "${id}" in this library.`,
+  'not-found': ({ what, id }) => {
+    if (what === 'folder')
+      return `There is no folder "${id}" on this machine, or it may not be read.`;
+    if (what === 'features')
+      return `No features are stored of ${id}. Extract them first, or choose others.`;
+    return `There is no ${what} "${id}" in this library.`;
+  },
   'nothing-to-import': ({ files }) =>
     files === 0
       ? 'The folder holds no files. Choose the folder with the DICOM files of the CT.'

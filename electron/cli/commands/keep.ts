@@ -44,7 +44,7 @@ async function chosenIds(
     throw new UsageError('Give either --cohort, --all or the cases by their code.');
   }
   const caseIds = await session.call('features.members', {});
-  if (caseIds.length === 0) throw new AppError('not-found', { what: 'features', id: 'cohort' });
+  if (caseIds.length === 0) throw new AppError('not-found', { what: 'features', id: 'any case' });
   return caseIds;
 }
 

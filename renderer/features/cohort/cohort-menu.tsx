@@ -37,7 +37,7 @@ function MenuOfCohort() {
     setExporting(false);
     if (!made.ok) return notifyError(made.error);
     for (const { name, file } of made.value) await saveAs(file, name);
-    notifyDone(`Features of ${members.length} cases: ${names(made.value)} downloaded.`);
+    notifyDone(`Features of ${counted(members.length)}: ${names(made.value)} downloaded.`);
   };
 
   return (

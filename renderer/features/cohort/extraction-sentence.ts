@@ -4,7 +4,7 @@ import { describeError } from '#contract/sentences.ts';
 
 const endings: { readonly [S in Extraction['state']]: string } = {
   running: 'It is still at work.',
-  done: 'It was finished.',
+  done: 'It is finished.',
   cancelled: 'It was cancelled before its end; what was computed stays.',
   failed: 'It failed before its end; what was computed stays.',
   interrupted:

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { AppError } from '#contract/errors.ts';
-import type { ComparisonSide } from '#contract/procedures/feature-comparison.ts';
+import type { ComparisonSide, MaskChoice } from '#contract/procedures/feature-comparison.ts';
 import type { Store } from '#engine/store/store.ts';
 import { featureTable, type FeatureRow } from '../feature-table.ts';
 import type { Table } from '../tables/table.ts';
@@ -30,6 +30,11 @@ export async function storedTable(
       features: { ...origin, settingsHash, codeVersion, values },
     });
   }
-  if (rows.length === 0) throw new AppError('not-found', { what: 'features', id: 'this choice' });
+  if (rows.length === 0)
+    throw new AppError('not-found', { what: 'features', id: masksInWords(side.masks) });
   return featureTable(rows);
+}
+
+function masksInWords(masks: MaskChoice): string {
+  return typeof masks === 'object' ? 'this reader’s outlines' : `${masks} outlines`;
 }
