@@ -66,7 +66,9 @@ test('a folder says what it lacks; unknown configurations and maps are told, not
   mkdirSync(maps, { recursive: true });
   mkdirSync(join(folder, 'data/ibsi/phantoms/ibsi_2_digital_phantom/nifti'), { recursive: true });
   mkdirSync(join(folder, 'data/ct/ibsi-phantom/nifti'), { recursive: true });
-  writeFileSync(join(maps, '3_a_2-ValidCRM.nii.gz'), '');
+  for (const file of ['4_a_1-ValidCRM.nii.gz', 'anything.nii', 'README.md']) {
+    writeFileSync(join(maps, file), '');
+  }
   writeFileSync(
     join(folder, 'data/ibsi/ibsi1_reference.csv'),
     'config,family,family_code,feature,ibsi_code,aggregation,aggregation_code,value,tolerance\n' +
@@ -78,7 +80,8 @@ test('a folder says what it lacks; unknown configurations and maps are told, not
   const unknown = values.filter(({ part }) => part !== 'ibsi1-digital');
   expect(unknown.map((v) => [v.part, v.configuration, v.value, v.outcome])).toEqual([
     ['ibsi1-ct', 'F', null, 'not implemented'],
-    ['ibsi2-maps', '3.a.2', null, 'not implemented'],
+    ['ibsi2-maps', '4.a.1', null, 'not implemented'],
+    ['ibsi2-maps', 'anything', null, 'not implemented'],
   ]);
 });
 

@@ -16,7 +16,8 @@ import { readImage } from '../sources/read-image.ts';
 import { checkedValue, notImplemented, type Check } from './check.ts';
 import { referencePath, type CtPhantom } from './reference-folder.ts';
 
-const mapFile = /^(.+)-ValidCRM\.nii(?:\.gz)?$/;
+/** IBSI's names of its maps; any other image in the folder is told by its own name. */
+const mapFile = /^(.+?)(?:-ValidCRM)?\.nii(?:\.gz)?$/;
 
 /** Phase 1 of IBSI 2: a check for each response map in the folder. */
 export function mapChecks(referenceDir: string): Check[] {
