@@ -121,7 +121,7 @@ withData(
     }
     expect([...sums.keys()]).toHaveLength(4);
   },
-  120_000,
+  240_000,
 );
 
 withData('a response map that is another one’s fails', async () => {
