@@ -1,19 +1,19 @@
-import type { IbsiCertificate } from '#contract/procedures/verification.ts';
+import type { CheckedValue, IbsiCertificate } from '#contract/procedures/verification.ts';
 import { expect, test } from 'vitest';
 import { filterVerified, noFilter, sumsOf, verifiedRows } from './verification-rows.ts';
 
-const entropy = {
+const entropy: CheckedValue = {
   ...{ part: 'ibsi1-ct', configuration: 'C', family: 'Co-occurrence matrix' },
   ...{ feature: 'Joint entropy', ibsi: 'TU9B', aggregation: '3D, averaged' },
   ...{ column: 'glcm_JointEntropy', value: 6.42, reference: 6.42, tolerance: 0.06 },
   ...{ outcome: 'passed', voxels: null },
-} as const;
-const map = {
+};
+const map: CheckedValue = {
   ...{ part: 'ibsi2-maps', configuration: '2.a', family: 'Response map', ibsi: 'L6PA' },
   ...{ feature: 'Largest deviation of a voxel', aggregation: '', column: null },
   ...{ value: 2, reference: 0, tolerance: 1, outcome: 'failed' },
   voxels: { compared: 100, inside: 99 },
-} as const;
+};
 const certificate: IbsiCertificate = {
   ...{ codeVersion: '1', computedAt: '2026-01-01T00:00:00.000Z', settingsHash: 'ab' },
   ...{ settings: {}, absent: [], values: [entropy, map] },
