@@ -18,7 +18,7 @@ export function extractionSummary({ computed, skipped, failed }: Outcome): strin
 const named = 4;
 
 /** Why cases failed, cases of one reason on one line: "P-0004, P-0007: This case has …". */
-export function failureReasons({ failed }: Pick<Outcome, 'failed'>): readonly string[] {
+export function failureReasons({ failed }: Outcome): readonly string[] {
   const byReason = Map.groupBy(failed, ({ error }) => describeError(error as WireError));
   const lines = [...byReason].map(([reason, cases]) => {
     const names = cases.map(({ code, caseId }) => code ?? caseId);
