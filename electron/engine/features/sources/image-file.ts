@@ -79,7 +79,7 @@ const refusals: Partial<Readonly<Record<RefusalCode, string>>> = {
   'not-dicom': 'it is no NIfTI, NRRD or DICOM file',
   'not-ct': 'it is not a CT slice',
   truncated: 'it ends before its last voxel; copy it again',
-  damaged: 'its contents contradict themselves',
+  damaged: 'it is damaged or cut off; copy it again',
   unreadable: 'it may not be read',
   'unsupported-pixel-format': 'only binary segmentations are read, not fractional or label maps',
   'unsupported-transfer-syntax': 'its voxels are compressed in a way that is not read',

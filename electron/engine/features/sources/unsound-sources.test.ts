@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -128,4 +128,12 @@ test.each([
   ],
 ])('a file that is no image says why: %s', async (reason, bytes, extension) => {
   expect(await sentence(readImage(file(bytes(), extension)))).toContain(reason);
+});
+
+test('a structure set that was cut off is told apart from what is none', async () => {
+  const bytes = readFileSync(structures('1.2.3.3'));
+  const cut = file(bytes.subarray(0, bytes.length - 40), '.dcm');
+  const said = await sentence(readMask(cut, { image: { geometry } }));
+  expect(said).toContain('cannot be read');
+  expect(said).not.toContain('it is no NIfTI');
 });
