@@ -6,13 +6,14 @@ import { parseSafetensors } from '../graph/safetensors.ts';
 import { elementCount, tensor, type Shape, type Tensor } from '../graph/tensor-type.ts';
 import { createSession } from '../runtime/session.ts';
 import { sharedFile } from '../testing/shared-data.ts';
-import { classifierHead, fusions, projectionHead } from './fusion.ts';
+import { fusions, type FusionName } from './fusion.ts';
+import { classifierHead, projectionHead, resnetHeads } from './heads.ts';
+import { storedStatistics } from './normalise.ts';
 import { resnet, resnet18, type ResNetSize } from './resnet.ts';
 
 // Reference tensors of MONAI 1.1.0's networks with the study's heads, PyTorch 1.13, float32.
-const narrow: ResNetSize = { blocks: [2, 2, 2, 2], widths: [4, 8, 12, 16] };
+const narrow: ResNetSize = { block: 'basic', blocks: [2, 2, 2, 2], widths: [4, 8, 12, 16] };
 const resnetFile = sharedFile('reference/networks/resnet18-narrow.safetensors');
-const fusionFile = sharedFile('reference/networks/fusion-concat.safetensors');
 const fullSizeFile = sharedFile('reference/networks/full-size.json');
 
 test.skipIf(!resnetFile)('the narrow ResNet-18 agrees with MONAI at every stage', async () => {
@@ -27,14 +28,30 @@ test.skipIf(!resnetFile)('the narrow ResNet-18 agrees with MONAI at every stage'
   ]);
 });
 
-test.skipIf(!fusionFile)('the concat fusion agrees with the study’s code', async () => {
-  await expectEqualToReference(fusionFile ?? '', ['logits', 'projection']);
-});
+const fusionFiles: Readonly<Record<Exclude<FusionName, 'none'>, string>> = {
+  concat: 'fusion-concat',
+  'concat*': 'fusion-concat-star',
+  'add*': 'fusion-add-star',
+  'learnable-add*': 'fusion-learnable-add-star',
+};
+
+for (const [fusion, name] of Object.entries(fusionFiles)) {
+  const file = sharedFile(`reference/networks/${name}.safetensors`);
+  test.skipIf(!file)(`the ${fusion} fusion agrees with the study’s code`, async () => {
+    const heads = ['logits', 'projection'];
+    await expectEqualToReference(file ?? '', heads, fusion as FusionName);
+  });
+}
 
 test.skipIf(!fullSizeFile)('the full ResNet-18 has MONAI’s parameters and features', async () => {
   const reference = fullSizeReference(fullSizeFile ?? '');
   const graph = graphBuilder();
-  const { features } = resnet(graph, graph.input('x', [1, 1, 96, 96, 96]), resnet18);
+  const { features } = resnet(
+    graph,
+    graph.input('x', [1, 1, 96, 96, 96]),
+    resnet18,
+    storedStatistics,
+  );
   const network = graph.finish({ features });
 
   const backbone = [...reference.weights.keys()].filter((name) => /^(conv1|bn1|layer)/.test(name));
@@ -50,7 +67,11 @@ test.skipIf(!fullSizeFile)('the full ResNet-18 has MONAI’s parameters and feat
   }
 });
 
-async function expectEqualToReference(path: string, names: readonly string[]): Promise<void> {
+async function expectEqualToReference(
+  path: string,
+  names: readonly string[],
+  fusion: FusionName = 'concat',
+): Promise<void> {
   const { tensors } = parseSafetensors(readFileSync(path));
   const weights = new Map(
     [...tensors]
@@ -58,7 +79,7 @@ async function expectEqualToReference(path: string, names: readonly string[]): P
       .map(([name, value]) => [name.slice(2), value]),
   );
   const [x, radiomics] = [required(tensors, 'x'), required(tensors, 'radiomics')];
-  const session = await createSession(encodeModel(narrowNetwork(x, radiomics), weights));
+  const session = await createSession(encodeModel(narrowNetwork(x, radiomics, fusion), weights));
   try {
     const results = await session.run({ x, radiomics });
     for (const name of names) {
@@ -70,17 +91,17 @@ async function expectEqualToReference(path: string, names: readonly string[]): P
   }
 }
 
-function narrowNetwork(x: Tensor, radiomics: Tensor): Graph {
+function narrowNetwork(x: Tensor, radiomics: Tensor, fusion: FusionName): Graph {
   const graph = graphBuilder();
   const image = graph.input('x', x.shape);
   const r = graph.input('radiomics', radiomics.shape);
-  const { stages, features } = resnet(graph, image, narrow);
-  const fused = fusions.concat(graph, { radiomics: r, features });
+  const { stages, features } = resnet(graph, image, narrow, storedStatistics);
+  const fused = fusions[fusion](graph, { radiomics: r, features });
   return graph.finish({
     ...Object.fromEntries(stages.map((stage, s) => [`stage${s + 1}`, stage])),
     features,
-    logits: classifierHead(graph, fused),
-    projection: projectionHead(graph, fused),
+    logits: classifierHead(graph, fused, resnetHeads),
+    projection: projectionHead(graph, fused, resnetHeads),
   });
 }
 

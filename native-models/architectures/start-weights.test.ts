@@ -9,11 +9,17 @@ import { createSession } from '../runtime/session.ts';
 import { calibrateBatchNorm } from './calibrate-batch-norm.ts';
 import { classifierHead } from './fusion.ts';
 import { initialResNetWeights } from './initialise.ts';
+import { storedStatistics } from './normalise.ts';
 import { resnet } from './resnet.ts';
 
 const builder = graphBuilder();
 const input = builder.input('x', [1, 1, 16, 12, 14]);
-const { features } = resnet(builder, input, { blocks: [2, 1, 1, 1], widths: [6, 8, 10, 12] });
+const { features } = resnet(
+  builder,
+  input,
+  { block: 'basic', blocks: [2, 1, 1, 1], widths: [6, 8, 10, 12] },
+  storedStatistics,
+);
 const graph = builder.finish({ features, logits: classifierHead(builder, features) });
 const weights = initialResNetWeights(graph.parameters, seededRandom(5));
 

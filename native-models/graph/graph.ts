@@ -1,5 +1,6 @@
-import type { Attribute, Op, Value } from './op.ts';
-import type { Shape } from './tensor-type.ts';
+import { cpuFormulations, type Formulations } from './formulations.ts';
+import type { Attribute, ElementType, Gradient, Op, Value } from './op.ts';
+import { elementCount, type Shape } from './tensor-type.ts';
 
 /** One application of an op. */
 export interface GraphNode {
@@ -7,13 +8,24 @@ export interface GraphNode {
   readonly inputs: readonly Value[];
   readonly attributes: Readonly<Record<string, Attribute>>;
   readonly output: Value;
+  /** Which of ONNX's outputs `output` is. */
+  readonly outputIndex: number;
+  /** The op's gradient rule with this node's inputs filled in; null where no gradient passes. */
+  readonly pullback: ((graph: GraphBuilder, cotangent: Value) => readonly Gradient[]) | null;
 }
 
-/** A finished graph: plain data, ready to be written as ONNX. */
+/** A value that is known when the graph is built. */
+export interface Constant {
+  readonly value: Value;
+  readonly data: Float32Array | BigInt64Array;
+}
+
+/** A finished graph, ready to be written as ONNX. */
 export interface Graph {
   readonly inputs: readonly Value[];
-  /** Trainable values; constants when a model is written with weights, inputs when without. */
+  /** Weights; constants when a model is written with weights, inputs when without. */
   readonly parameters: readonly Value[];
+  readonly constants: readonly Constant[];
   /** In an order in which every input is computed before it is used. */
   readonly nodes: readonly GraphNode[];
   readonly outputs: readonly Value[];
@@ -21,9 +33,18 @@ export interface Graph {
 
 /** A graph under construction. */
 export interface GraphBuilder {
+  readonly formulations: Formulations;
+  /** What was appended so far, in order. */
+  readonly nodes: readonly GraphNode[];
+  /** The weights so far. */
+  readonly parameters: readonly Value[];
   input(name: string, shape: Shape): Value;
   /** A weight under its state-dict name. */
   parameter(name: string, shape: Shape): Value;
+  /** A float32 constant; one number is repeated over the shape. */
+  constant(shape: Shape, values: number | Float32Array): Value;
+  /** A constant of whole numbers: positions, for the ops that take them as a value. */
+  integers(shape: Shape, values: readonly number[]): Value;
   /** Appends a node and returns what it computes. */
   apply<Inputs extends readonly Value[], Attrs>(
     op: Op<Inputs, Attrs>,
@@ -34,39 +55,93 @@ export interface GraphBuilder {
   finish(outputs: Readonly<Record<string, Value>>): Graph;
 }
 
-export function graphBuilder(): GraphBuilder {
+export function graphBuilder(formulations: Formulations = cpuFormulations): GraphBuilder {
   const inputs: Value[] = [];
   const parameters: Value[] = [];
   const nodes: GraphNode[] = [];
   const names = new Set<string>();
+  const constants = constantPool();
 
-  const declare = (name: string, shape: Shape): Value => {
+  const declare = (name: string, shape: Shape, type: ElementType = 'float'): Value => {
     if (names.has(name)) throw new RangeError(`the name ${name} is taken`);
     names.add(name);
-    return { name, shape };
+    return { name, shape, type };
   };
 
-  return {
+  const builder: GraphBuilder = {
+    formulations,
+    nodes,
+    parameters,
     input: (name, shape) => keep(inputs, declare(name, shape)),
     parameter: (name, shape) => keep(parameters, declare(name, shape)),
+    constant: (shape, values) => constants.float(shape, values),
+    integers: (shape, values) => constants.integers(shape, values),
     apply: (op, operands, attrs) => {
+      const { onnx, outputIndex = 0, vjp } = op;
       const shape = op.outputShape(operands, attrs);
-      const output = declare(`${op.onnx}_${nodes.length}`, shape);
-      nodes.push({ onnx: op.onnx, inputs: operands, attributes: op.attributes(attrs), output });
+      const output = declare(`${onnx}_${nodes.length}`, shape, op.outputType?.(operands));
+      const integers = op.integers?.(operands, attrs) ?? [];
+      nodes.push({
+        ...{ onnx, output, outputIndex, attributes: op.attributes(attrs) },
+        inputs: [...operands, ...integers.map((list) => constants.integers([list.length], list))],
+        pullback:
+          vjp && ((graph, cotangent) => vjp(graph, { inputs: operands, attrs, output }, cotangent)),
+      });
       return output;
     },
     finish: (outputs) => ({
       inputs,
       parameters,
+      constants: constants.all,
       nodes: [...nodes, ...Object.entries(outputs).map(([name, value]) => renamed(name, value))],
-      outputs: Object.entries(outputs).map(([name, { shape }]) => ({ name, shape })),
+      outputs: Object.entries(outputs).map(([name, value]) => ({ ...value, name })),
     }),
+  };
+  return builder;
+}
+
+/** Constants up to this many numbers are compared with those that a graph has already. */
+const SHARED_UP_TO = 64;
+
+/** Constants of a graph; small ones that are equal are stored once. */
+function constantPool() {
+  const all: Constant[] = [];
+  const shared = new Map<string, Value>();
+  const add = ({ shape, type }: Omit<Value, 'name'>, data: Constant['data']): Value => {
+    const content =
+      data.length > SHARED_UP_TO ? undefined : `${type} ${shape.join()}: ${data.join()}`;
+    const known = content === undefined ? undefined : shared.get(content);
+    if (known) return known;
+    const value = { name: `constant_${all.length}`, shape, type };
+    all.push({ value, data });
+    if (content !== undefined) shared.set(content, value);
+    return value;
+  };
+  return {
+    all,
+    float: (shape: Shape, values: number | Float32Array): Value => {
+      const count = elementCount(shape);
+      const data = typeof values === 'number' ? new Float32Array(count).fill(values) : values;
+      if (data.length !== count)
+        throw new RangeError(`${data.length} values for [${shape.join()}]`);
+      return add({ shape, type: 'float' }, data);
+    },
+    integers: (shape: Shape, numbers: readonly number[]): Value =>
+      add({ shape, type: 'int64' }, BigInt64Array.from(numbers, BigInt)),
   };
 }
 
 /** ONNX Runtime removes the identity; it gives a result its public name, even if it has several. */
 function renamed(name: string, value: Value): GraphNode {
-  return { onnx: 'Identity', inputs: [value], attributes: {}, output: { ...value, name } };
+  const output = { ...value, name };
+  return {
+    onnx: 'Identity',
+    inputs: [value],
+    attributes: {},
+    output,
+    outputIndex: 0,
+    pullback: null,
+  };
 }
 
 function keep<T>(list: T[], item: T): T {

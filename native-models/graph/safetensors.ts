@@ -1,7 +1,8 @@
 import protobuf from 'protobufjs/minimal.js';
+import { decodeElements, elementSize, isStoredType } from './element-types.ts';
 import { tensor, type Tensor } from './tensor-type.ts';
 
-/** Named float32 tensors and free text about them. */
+/** Named tensors, as float32 whatever the file has, and free text about them. */
 export interface TensorFile {
   readonly tensors: ReadonlyMap<string, Tensor>;
   readonly metadata: Readonly<Record<string, string>>;
@@ -22,7 +23,7 @@ interface Entry {
 /**
  * Reads a safetensors file: an 8-byte length, a JSON header, then the numbers.
  *
- * @throws RangeError when the file is not of that form or holds anything but float32.
+ * @throws RangeError when the file is not of that form.
  * Source: the safetensors format description, github.com/huggingface/safetensors.
  */
 export function parseSafetensors(bytes: Uint8Array): TensorFile {
@@ -72,14 +73,11 @@ function parseHeader(bytes: Uint8Array): Record<string, unknown> {
 }
 
 function readTensor(body: Uint8Array, name: string, entry: Entry): Tensor {
-  if (entry.dtype !== 'F32') throw new RangeError(`${name} is ${entry.dtype}, needed is F32`);
+  const { dtype } = entry;
+  if (!isStoredType(dtype)) throw new RangeError(`${name} is of the unknown type ${dtype}`);
   const [from, to] = entry.data_offsets;
-  if (from < 0 || to < from || to > body.length || (to - from) % 4 !== 0) {
+  if (from < 0 || to < from || to > body.length || (to - from) % elementSize(dtype) !== 0) {
     throw new RangeError(`${name} lies outside the file`);
   }
-  // A copy is aligned to four bytes wherever the file put it. (`slice` would not do: a Node Buffer
-  // is a Uint8Array whose slice is a view.)
-  const data = new Float32Array((to - from) / 4);
-  new Uint8Array(data.buffer).set(body.subarray(from, to));
-  return tensor(entry.shape, data);
+  return tensor(entry.shape, decodeElements(dtype, body.subarray(from, to)));
 }

@@ -13,6 +13,7 @@ export function subgraphOf(graph: Graph, value: Value): Graph {
   return {
     inputs: graph.inputs.filter(({ name }) => needed.has(name)),
     parameters: graph.parameters.filter(({ name }) => needed.has(name)),
+    constants: graph.constants.filter(({ value: { name } }) => needed.has(name)),
     nodes,
     outputs: [value],
   };

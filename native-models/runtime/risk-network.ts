@@ -1,4 +1,6 @@
-import { classifierHead, fusions } from '../architectures/fusion.ts';
+import { fusions } from '../architectures/fusion.ts';
+import { classifierHead, resnetHeads } from '../architectures/heads.ts';
+import { storedStatistics } from '../architectures/normalise.ts';
 import { resnet } from '../architectures/resnet.ts';
 import { graphBuilder, type Graph } from '../graph/graph.ts';
 import { encodeModel } from '../graph/onnx/encode-model.ts';
@@ -15,9 +17,9 @@ export function riskNetwork(architecture: RiskArchitecture, radiomicsCount: numb
   const n = NETWORK_INPUT_SIZE;
   const x = graph.input('x', [1, 1, n, n, n]);
   const radiomics = graph.input('radiomics', [1, radiomicsCount]);
-  const { features } = resnet(graph, x, architecture);
+  const { features } = resnet(graph, x, { block: 'basic', ...architecture }, storedStatistics);
   const fused = fusions[architecture.fusion](graph, { radiomics, features });
-  return graph.finish({ features, logits: classifierHead(graph, fused) });
+  return graph.finish({ features, logits: classifierHead(graph, fused, resnetHeads) });
 }
 
 /** The ONNX model to give to `createSession`. */

@@ -1,8 +1,8 @@
 import protobuf from 'protobufjs/light.js';
-import type { Graph, GraphNode } from '../graph.ts';
+import type { Constant, Graph, GraphNode } from '../graph.ts';
 import type { Attribute, Value } from '../op.ts';
 import type { Tensor } from '../tensor-type.ts';
-import { ONNX_FLOAT, onnxAttributeType, onnxSchema } from './schema.ts';
+import { onnxAttributeType, onnxElementType, onnxSchema } from './schema.ts';
 
 /** Operators are meant as this version of ONNX's default set defines them. */
 const OPSET = 17;
@@ -27,7 +27,10 @@ export function encodeModel(graph: Graph, weights?: ReadonlyMap<string, Tensor>)
     graph: {
       name: 'graph',
       node: graph.nodes.map(nodeProto),
-      initializer: weights ? graph.parameters.map((value) => tensorProto(value, weights)) : [],
+      initializer: [
+        ...graph.constants.map(tensorProto),
+        ...(weights ? graph.parameters.map((value) => tensorProto(weightOf(value, weights))) : []),
+      ],
       input: inputs.map(valueInfo),
       output: graph.outputs.map(valueInfo),
     },
@@ -35,12 +38,14 @@ export function encodeModel(graph: Graph, weights?: ReadonlyMap<string, Tensor>)
   return modelType.encode(model).finish();
 }
 
-function nodeProto({ onnx, inputs, attributes, output }: GraphNode): object {
+function nodeProto({ onnx, inputs, attributes, output, outputIndex }: GraphNode): object {
+  // ONNX knows outputs by their place; those before ours get names that nobody reads.
+  const unread = Array.from({ length: outputIndex }, (_, n) => `${output.name}_unread${n}`);
   return {
     opType: onnx,
     name: output.name,
     input: inputs.map(({ name }) => name),
-    output: [output.name],
+    output: [...unread, output.name],
     attribute: Object.entries(attributes).map(([name, value]) => attributeProto(name, value)),
   };
 }
@@ -48,22 +53,33 @@ function nodeProto({ onnx, inputs, attributes, output }: GraphNode): object {
 function attributeProto(name: string, value: Attribute): object {
   if (typeof value === 'number') return { name, i: value, type: onnxAttributeType.int };
   if ('float' in value) return { name, f: value.float, type: onnxAttributeType.float };
+  if ('text' in value) return { name, s: utf8Bytes(value.text), type: onnxAttributeType.string };
   return { name, ints: value, type: onnxAttributeType.ints };
 }
 
-function tensorProto({ name, shape }: Value, weights: ReadonlyMap<string, Tensor>): object {
-  const value = weights.get(name);
-  if (!value) throw new RangeError(`no weight named ${name}`);
-  if (value.shape.join() !== shape.join()) {
-    throw new RangeError(`${name} is [${value.shape.join()}], needed is [${shape.join()}]`);
-  }
-  // Float32Array has this machine's byte order, which is little-endian wherever Node runs.
-  const { buffer, byteOffset, byteLength } = value.data;
-  const rawData = new Uint8Array(buffer, byteOffset, byteLength);
-  return { name, dims: shape, dataType: ONNX_FLOAT, rawData };
+function utf8Bytes(text: string): Uint8Array {
+  const bytes = new Uint8Array(protobuf.util.utf8.length(text));
+  protobuf.util.utf8.write(text, bytes, 0);
+  return bytes;
 }
 
-function valueInfo({ name, shape }: Value): object {
+function weightOf(value: Value, weights: ReadonlyMap<string, Tensor>): Constant {
+  const { name, shape } = value;
+  const weight = weights.get(name);
+  if (!weight) throw new RangeError(`no weight named ${name}`);
+  if (weight.shape.join() !== shape.join()) {
+    throw new RangeError(`${name} is [${weight.shape.join()}], needed is [${shape.join()}]`);
+  }
+  return { value, data: weight.data };
+}
+
+function tensorProto({ value: { name, shape, type }, data }: Constant): object {
+  // Typed arrays have this machine's byte order, which is little-endian wherever Node runs.
+  const rawData = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  return { name, dims: shape, dataType: onnxElementType[type], rawData };
+}
+
+function valueInfo({ name, shape, type }: Value): object {
   const dim = shape.map((dimValue) => ({ dimValue }));
-  return { name, type: { tensorType: { elemType: ONNX_FLOAT, shape: { dim } } } };
+  return { name, type: { tensorType: { elemType: onnxElementType[type], shape: { dim } } } };
 }

@@ -41,6 +41,7 @@ export const onnxSchema = {
         name: { type: 'string', id: 1 },
         f: { type: 'float', id: 2 },
         i: { type: 'int64', id: 3 },
+        s: { type: 'bytes', id: 4 },
         ints: { rule: 'repeated', type: 'int64', id: 8 },
         type: { type: 'int32', id: 20 },
       },
@@ -68,8 +69,8 @@ export const onnxSchema = {
   },
 } as const;
 
-/** TensorProto.DataType.FLOAT. */
-export const ONNX_FLOAT = 1;
+/** TensorProto.DataType of the elements that our values have. */
+export const onnxElementType = { float: 1, int64: 7, bool: 9 } as const;
 
 /** AttributeProto.AttributeType of the attributes we write. */
-export const onnxAttributeType = { float: 1, int: 2, ints: 7 } as const;
+export const onnxAttributeType = { float: 1, int: 2, string: 3, ints: 7 } as const;

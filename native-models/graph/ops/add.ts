@@ -1,13 +1,13 @@
-import type { Op, Value } from '../op.ts';
+import type { Op, NoAttrs, Value } from '../op.ts';
+import { broadcastShape, sumTo } from './broadcast.ts';
 
-/** Sum of two tensors of the same shape. */
-export const add: Op<readonly [a: Value, b: Value], Record<never, never>> = {
+/** a + b. */
+export const add: Op<readonly [a: Value, b: Value], NoAttrs> = {
   onnx: 'Add',
-  outputShape: ([a, b]) => {
-    if (a.shape.join() !== b.shape.join()) {
-      throw new RangeError(`[${a.shape.join()}] + [${b.shape.join()}]`);
-    }
-    return a.shape;
-  },
+  outputShape: ([a, b]) => broadcastShape(a.shape, b.shape),
   attributes: () => ({}),
+  vjp: (graph, { inputs: [a, b] }, dy) => [
+    () => sumTo(graph, dy, a.shape),
+    () => sumTo(graph, dy, b.shape),
+  ],
 };

@@ -1,4 +1,5 @@
 import type { Op, Value } from '../op.ts';
+import { slice } from './slice.ts';
 
 interface Attrs {
   readonly axis: number;
@@ -14,4 +15,13 @@ export const concat: Op<readonly Value[], Attrs> = {
     return inputs[0].shape.with(axis, total);
   },
   attributes: (attrs) => ({ axis: attrs.axis }),
+  vjp: (graph, { inputs, attrs: { axis } }, dy) => {
+    const ends = inputs.map((_, n) =>
+      inputs.slice(0, n + 1).reduce((sum, { shape }) => sum + shape[axis], 0),
+    );
+    return inputs.map(({ shape }, n) => () => {
+      const range = { axis, from: ends[n] - shape[axis], to: ends[n] };
+      return graph.apply(slice, [dy], { ranges: [range] });
+    });
+  },
 };

@@ -16,3 +16,8 @@ export function windowCount(extent: readonly number[], window: SlidingWindow): n
     return Math.floor(room / window.stride[axis]) + 1;
   });
 }
+
+/** One number for each spatial axis. */
+export function three(of: (axis: number) => number): Three {
+  return [of(0), of(1), of(2)];
+}

@@ -1,0 +1,51 @@
+import type { GraphBuilder } from '../graph/graph.ts';
+import type { Value } from '../graph/op.ts';
+import { batchNormalization } from '../graph/ops/batch-normalization.ts';
+import { normaliseBatch } from '../graph/ops/normalise-batch.ts';
+import { elementCount } from '../graph/tensor-type.ts';
+
+/** PyTorch's default, which the study's networks keep. */
+const EPSILON = 1e-5;
+
+/** Appends a batch normalisation whose parameters have PyTorch's names under `name`. */
+export type Normalise = (graph: GraphBuilder, x: Value, name: string) => Value;
+
+/**
+ * With the stored statistics, `name.running_mean` and `name.running_var`: for inference, and for
+ * training with frozen statistics, where scale and bias alone are learned.
+ */
+export const storedStatistics: Normalise = (graph, x, name) => {
+  const { scale, bias } = scaleAndBias(graph, x, name);
+  const mean = graph.parameter(`${name}.running_mean`, [x.shape[1]]);
+  const variance = graph.parameter(`${name}.running_var`, [x.shape[1]]);
+  return graph.apply(batchNormalization, [x, scale, bias, mean, variance], { epsilon: EPSILON });
+};
+
+/** What one normalisation saw of the batch. */
+export interface LayerStatistics {
+  readonly name: string;
+  /** [C] */
+  readonly mean: Value;
+  /** [C], biased: divided by `count`. */
+  readonly variance: Value;
+  /** Elements per channel. */
+  readonly count: number;
+}
+
+/** With the statistics of the batch, as in training; each layer's are appended to the list. */
+export function statisticsOfBatch(collected: LayerStatistics[]): Normalise {
+  return (graph, x, name) => {
+    const parameters = scaleAndBias(graph, x, name);
+    const { output, ...statistics } = normaliseBatch(graph, x, parameters, { epsilon: EPSILON });
+    collected.push({ name, ...statistics, count: elementCount(x.shape) / x.shape[1] });
+    return output;
+  };
+}
+
+function scaleAndBias(graph: GraphBuilder, x: Value, name: string) {
+  const channels = [x.shape[1]];
+  return {
+    scale: graph.parameter(`${name}.weight`, channels),
+    bias: graph.parameter(`${name}.bias`, channels),
+  };
+}

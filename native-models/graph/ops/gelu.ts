@@ -1,0 +1,17 @@
+import type { GraphBuilder } from '../graph.ts';
+import type { Value } from '../op.ts';
+import { add } from './add.ts';
+import { erf } from './erf.ts';
+import { multiply } from './multiply.ts';
+
+/**
+ * Gaussian error linear unit, x·Φ(x), with the exact normal distribution function.
+ *
+ * Source: Hendrycks D, Gimpel K, arXiv:1606.08415.
+ */
+export function gelu(graph: GraphBuilder, x: Value): Value {
+  const scaled = graph.apply(multiply, [x, graph.constant([], Math.SQRT1_2)], {});
+  const twicePhi = graph.apply(add, [graph.apply(erf, [scaled], {}), graph.constant([], 1)], {});
+  const half = graph.apply(multiply, [x, graph.constant([], 0.5)], {});
+  return graph.apply(multiply, [half, twicePhi], {});
+}
