@@ -108,3 +108,16 @@ test('a failure ends with 1, in words and as data', async () => {
     error: { code: 'not-found', details: { what: 'case', id: 'P-9' } },
   });
 });
+
+test('an export of the cohort names no cases besides, and says when there is nothing to export', async () => {
+  const library = newLibrary();
+  const cohort = ['export', 'features-csv', '--cohort', '--data', library, '--to', library];
+  expect(await nodewise(...cohort, 'P-1')).toMatchObject({
+    code: 2,
+    stderr: 'Give either --cohort, --all or the cases by their code.\n',
+  });
+  expect(await nodewise(...cohort)).toMatchObject({
+    code: 1,
+    stderr: 'No features are stored of any case. Extract them first, or choose others.\n',
+  });
+});

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { parquetReadObjects } from 'hyparquet';
 import { expect, test } from 'vitest';
 import { featureTable } from '#engine/report/feature-table.ts';
+import { csvFile } from '#engine/report/tables/csv.ts';
 
 const cli = fileURLToPath(new URL('cli.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'nodewise-compare-'));
@@ -32,9 +33,11 @@ function compare(...typed: string[]): Promise<Ended> {
 function exported(codeVersion: string, cases: Record<string, Record<string, number>>): string {
   const rows = Object.entries(cases).map(([code, values], n) => ({
     code,
+    imageSha256: 'i',
     maskVersion: n + Number.parseInt(codeVersion, 10),
     maskAuthor: 'Ann',
     maskSource: 'corrected' as const,
+    maskSha256: 's',
     features: {
       id: 'f',
       caseId: `id-${code}-${codeVersion}`,
@@ -54,7 +57,7 @@ function exported(codeVersion: string, cases: Record<string, Record<string, numb
       })),
     },
   }));
-  return featureTable(rows);
+  return Buffer.from(csvFile(featureTable(rows))).toString('utf8');
 }
 
 writeFileSync(
@@ -83,6 +86,8 @@ test('says what moved and by how much, and ends with 0', async () => {
     stderr: '',
     stdout: [
       '3 cases in common (by case); 1 of 2 columns moved.',
+      'Code version differs in every case: 1.0.0 in the first, 2.0.0 in the second.',
+      'The same in both: preset, settings, image, mask.',
       'column  moved  one value  max abs  max rel  worst case  ICC(2,1)',
       'Mean        2          0        5      0.2  P-2           0.9938',
       'Columns only in a.csv: Old',

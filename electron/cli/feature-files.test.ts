@@ -1,15 +1,24 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { writeNifti } from '#engine/dicom/write-nifti.ts';
 import type { Geometry } from '#native/image/volume.ts';
 
 const cli = fileURLToPath(new URL('cli.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'nodewise-features-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const at = (name: string) => join(folder, name);
 
 const geometry: Geometry = {
@@ -98,4 +107,43 @@ test('a missing option or an unknown ending is a mistake in the command', async 
     code: 2,
     stderr: '--out must end in .csv, .xlsx, .parquet.\n',
   });
+});
+
+test('says what each column is', async () => {
+  const ended = await features({ ...files, label: '1', out: 'three.csv', columns: 'columns.csv' });
+  expect(ended.code).toBe(0);
+  const rows = parse<Record<string, string>>(readFileSync(at('columns.csv')), { columns: true });
+  expect(rows.map(({ column }) => column)).toEqual([
+    'original_shape_VoxelVolume',
+    'original_firstorder_Maximum',
+    'original_firstorder_Mean',
+    'original_glcm_JointEntropy',
+  ]);
+  expect(rows[2]).toMatchObject({
+    image: 'original',
+    feature: 'Mean',
+    ibsi_code: 'Q4LE',
+    unit: 'HU',
+  });
+});
+
+test('a table that cannot be written is told before anything is computed', async () => {
+  expect(await features({ ...files, label: '1', out: 'nowhere/a.csv' })).toMatchObject({
+    code: 2,
+    stderr: 'There is no folder "nowhere" for --out; make it first.\n',
+  });
+  mkdirSync(at('folder.csv'));
+  expect(await features({ ...files, label: '1', out: 'folder.csv' })).toMatchObject({
+    code: 2,
+    stderr: '--out names a folder, "folder.csv"; name a file.\n',
+  });
+});
+
+test('a failure leaves the table that was there, and no half one', async () => {
+  writeFileSync(at('kept.csv'), 'kept');
+  const ended = await features({ ...files, label: '7', out: 'kept.csv' });
+  expect(ended).toMatchObject({ code: 1, stdout: '' });
+  expect(ended.stderr).toBe('The mask has no region 7. It holds: label 1, label 2.\n');
+  expect(readFileSync(at('kept.csv'), 'utf8')).toBe('kept');
+  expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
 });

@@ -1,4 +1,6 @@
 /** Tables that commands write with `--out`. */
+import { statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { AppError } from '#contract/errors.ts';
 import { isTableFile, tableEndings } from '#engine/extract-file.ts';
 import { UsageError } from './command.ts';
@@ -7,9 +9,17 @@ export const outOption = {
   out: { type: 'string', valueHint: 'FILE', description: 'table to write: .csv, .xlsx, .parquet' },
 } as const;
 
-/** Refuses a name whose ending is no table's, before any work is done. */
-export function requireTableFile(path: string): void {
-  if (!isTableFile(path)) throw new UsageError(`--out must end in ${tableEndings.join(', ')}.`);
+/** Refuses a place where no table can be written, before any work is done. */
+export function requireTableFile(path: string, option = '--out'): void {
+  if (!isTableFile(path)) {
+    throw new UsageError(`${option} must end in ${tableEndings.join(', ')}.`);
+  }
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new UsageError(`${option} names a folder, "${path}"; name a file.`);
+  }
+  if (!statSync(dirname(path), { throwIfNoEntry: false })?.isDirectory()) {
+    throw new UsageError(`There is no folder "${dirname(path)}" for ${option}; make it first.`);
+  }
 }
 
 /** Tells a failure of the file system as the file that could not be written. */

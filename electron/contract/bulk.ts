@@ -29,10 +29,15 @@ export const bulkPath = {
   proposalRuns: (proposalId: string) => `/data/proposals/${proposalId}/runs`,
   /** GET: a stored mask version as runs on an empty mask of the case. */
   mask: (maskId: string) => `/data/masks/${maskId}`,
+  /** GET: one image of the preset around the newest mask of a case, as `packResponse` makes it. */
+  filterResponse: (caseId: string, image: string) =>
+    `/data/features/${caseId}/images/${encodeURIComponent(image)}`,
   /** POST: one file of an upload; `name` is its path relative to the chosen folder. */
   upload: (uploadId: string, name: string) =>
     `/data/uploads/${uploadId}?name=${encodeURIComponent(name)}`,
   /** GET: a file that an export made. */
   export: (exportId: string, name: string) =>
     `/data/exports/${exportId}/${encodeURIComponent(name)}`,
+  /** GET: the last certificate of `ibsi.verify`, as JSON or as a table. */
+  ibsiCertificate: (format: 'json' | 'csv') => `/data/ibsi-certificate.${format}`,
 } as const;

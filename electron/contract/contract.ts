@@ -3,10 +3,12 @@ import type { Procedure, Stream } from './procedure.ts';
 import { annotation } from './procedures/annotation.ts';
 import { cases } from './procedures/cases.ts';
 import { featureCohort } from './procedures/feature-cohort.ts';
+import { featureComparison } from './procedures/feature-comparison.ts';
 import { imports } from './procedures/imports.ts';
 import { jobs } from './procedures/jobs.ts';
 import { risk } from './procedures/risk.ts';
 import { session } from './procedures/session.ts';
+import { verification } from './procedures/verification.ts';
 
 /** Every procedure and stream the engine offers; hosts and clients are derived from this table. */
 export const contract = {
@@ -17,6 +19,8 @@ export const contract = {
   ...annotation,
   ...risk,
   ...featureCohort,
+  ...featureComparison,
+  ...verification,
 };
 export type Contract = typeof contract;
 export type Name = keyof Contract;

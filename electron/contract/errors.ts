@@ -21,7 +21,8 @@ export interface ErrorDetails {
       | 'prediction'
       | 'features'
       | 'upload'
-      | 'folder';
+      | 'folder'
+      | 'certificate';
     readonly id: string;
   };
   'nothing-to-import': { readonly files: number };
@@ -33,10 +34,16 @@ export interface ErrorDetails {
   'mask-missing': { readonly caseId: string };
   'mask-outside': { readonly caseId: string };
   'image-unreadable': { readonly file: string; readonly reason: string };
-  'image-not-3d': { readonly sizes: readonly number[] };
-  'image-spacing': { readonly axis: 'i' | 'j' | 'k'; readonly spacingMm: number };
+  'image-not-3d': { readonly file?: string; readonly sizes: readonly number[] };
+  'image-spacing': {
+    readonly file?: string;
+    readonly axis: 'i' | 'j' | 'k';
+    readonly spacingMm: number;
+  };
   /** One CT series is meant and several, or none, were found. */
   'series-not-unique': { readonly file: string; readonly series: number };
+  /** A series whose slices do not stand for one even grid of HU. */
+  'series-unsound': { readonly file: string; readonly problems: readonly string[] };
   'voxels-not-finite': {
     readonly what: 'image' | 'mask';
     readonly count: number;
@@ -52,6 +59,10 @@ export interface ErrorDetails {
       readonly by: number;
     }[];
   };
+  /** The mask was drawn in the coordinates of another examination. */
+  'frame-of-reference-differs': { readonly mask: string };
+  /** Values between the whole numbers: a probability map or an image, not labels. */
+  'mask-not-labels': { readonly file: string; readonly value: number };
   /** The chosen region of a mask file has no voxels. */
   'region-empty': { readonly region: string };
   'region-outside': { readonly region: string; readonly outside: number; readonly of: number };
@@ -60,6 +71,8 @@ export interface ErrorDetails {
   /** The region and the preset do not go together, for the reason that the numeric core gives. */
   'features-undefined': { readonly reason: string };
   'preset-unknown': { readonly name: string; readonly known: readonly string[] };
+  /** No image of the preset has this name. */
+  'image-unknown': { readonly name: string; readonly known: readonly string[] };
   'settings-unsupported': {
     readonly settings: readonly { readonly name: string; readonly reason: string }[];
   };

@@ -13,10 +13,13 @@ const errorSentences: { readonly [C in ErrorCode]: (details: ErrorDetails[C]) =>
   'wrong-passcode': () => 'This passcode is not right. Try again.',
   'not-allowed': ({ procedure, role }) =>
     `The role ${role} may not use "${procedure}". Sign in as somebody whose role includes it.`,
-  'not-found': ({ what, id }) =>
-    what === 'folder'
-      ? `There is no folder "${id}" on this machine, or it may not be read.`
-      : `There is no ${what} "${id}" in this library.`,
+  'not-found': ({ what, id }) => {
+    if (what === 'folder')
+      return `There is no folder "${id}" on this machine, or it may not be read.`;
+    if (what === 'features')
+      return `No features are stored of ${id}. Extract them first, or choose others.`;
+    return `There is no ${what} "${id}" in this library.`;
+  },
   'nothing-to-import': ({ files }) =>
     files === 0
       ? 'The folder holds no files. Choose the folder with the DICOM files of the CT.'
@@ -31,29 +34,37 @@ const errorSentences: { readonly [C in ErrorCode]: (details: ErrorDetails[C]) =>
   'mask-missing': () => 'This case has no mask yet. Segment or draw the tumour first.',
   'mask-outside': () => 'The mask lies outside the image. Reopen the case and draw it again.',
   'image-unreadable': ({ file, reason }) => `"${file}" cannot be read: ${reason}.`,
-  'image-not-3d': ({ sizes }) =>
-    `One three-dimensional image is needed; this one has ${sizes.length} dimensions (${sizes.join(' × ')}). Split it first.`,
-  'image-spacing': ({ axis, spacingMm }) =>
-    `The spacing along ${axis} is ${spacingMm} mm. It must be a number above 0; correct the file's header.`,
+  'image-not-3d': ({ file, sizes }) =>
+    `One three-dimensional image is needed; ${quoted(file, 'this one')} has ${sizes.length} dimensions (${sizes.join(' × ')}). Save the one image that is meant as a file of its own.`,
+  'image-spacing': ({ file, axis, spacingMm }) =>
+    `The spacing of ${quoted(file, 'the image')} along ${axis} is ${spacingMm} mm. It must be a number above 0; correct the file's header.`,
   'series-not-unique': ({ file, series }) =>
     series === 0
-      ? `"${file}" holds no CT series.`
+      ? `"${file}" holds no CT series. A NIfTI or NRRD image is named by its file, not by its folder.`
       : `"${file}" holds ${series} CT series. Name a folder with one of them.`,
+  'series-unsound': ({ file, problems }) =>
+    `The series in "${file}" is not one even grid of Hounsfield units: ${problems.join('; ')}. A mask would fall on the wrong slices or values would be wrong; complete or correct the series first.`,
   'voxels-not-finite': ({ what, count, first }) =>
     `${count} voxels of the ${what} are not numbers, the first at index (${first.join(', ')}). Nothing was computed.`,
   'geometry-differs': ({ differences }) =>
     `Image and mask do not lie on the same grid: ${differences.map(describeDifference).join('; ')}. Resample one of them first; there is no tolerance to widen.`,
+  'frame-of-reference-differs': ({ mask }) =>
+    `The Frame of Reference UID of "${mask}" is not that of the image: it was drawn on another scan, whose coordinates mean other places. Choose the mask of this series.`,
+  'mask-not-labels': ({ file, value }) =>
+    `"${file}" holds the value ${value}, which is no label: labels are whole numbers, 0 outside. Threshold the map, or name the mask and not the image.`,
   'region-empty': ({ region }) => `The mask has no voxels in ${region}.`,
   'region-outside': ({ region, outside, of }) =>
     `${region} lies outside the image (${outside} of ${of} parts). It may belong to another image.`,
   'region-not-chosen': ({ regions }) =>
-    `The mask holds several regions: ${regions.join(', ')}. Choose one by its label or name.`,
+    `The mask holds several regions: ${listed(regions)}. Choose one by its label or name.`,
   'region-unknown': ({ asked, regions }) =>
-    `The mask has no region ${asked}. It holds: ${regions.join(', ') || 'none'}.`,
+    `The mask has no region ${asked}. It holds: ${listed(regions) || 'none'}.`,
   'features-undefined': ({ reason }) =>
     `The features of this region are not defined: ${reason}. Nothing was written.`,
   'preset-unknown': ({ name, known }) =>
     `There is no preset "${name}". Known: ${known.join(', ')}; or name a .json or .yaml file.`,
+  'image-unknown': ({ name, known }) =>
+    `The preset has no image "${name}". It has: ${known.join(', ')}.`,
   'settings-unsupported': ({ settings }) =>
     `These settings cannot be honoured: ${settings.map((s) => `${s.name} (${s.reason})`).join('; ')}. Nothing was computed.`,
   'draft-conflict': () =>
@@ -78,7 +89,12 @@ const errorSentences: { readonly [C in ErrorCode]: (details: ErrorDetails[C]) =>
   internal: ({ logId }) => `Something failed that should not. Quote ${logId} when you report it.`,
 };
 
-const differenceUnits = { dimensions: ' voxels', spacing: ' mm', origin: ' mm', direction: '' };
+const differences = {
+  dimensions: { verb: 'differ', unit: ' voxels' },
+  spacing: { verb: 'differs', unit: ' mm' },
+  origin: { verb: 'differs', unit: ' mm' },
+  direction: { verb: 'differs', unit: '' },
+};
 
 function describeDifference({
   what,
@@ -86,8 +102,21 @@ function describeDifference({
   mask,
   by,
 }: ErrorDetails['geometry-differs']['differences'][number]): string {
-  const unit = differenceUnits[what];
-  return `${what} differs by ${Number(by.toPrecision(4))}${unit} (image ${image.join(', ')}; mask ${mask.join(', ')})`;
+  const { verb, unit } = differences[what];
+  const shown = (values: readonly number[]): string =>
+    values.map((value) => Number(value.toPrecision(8))).join(', ');
+  return `${what} ${verb} by ${Number(by.toPrecision(4))}${unit} (image ${shown(image)}; mask ${shown(mask)})`;
+}
+
+function quoted(file: string | undefined, otherwise: string): string {
+  return file === undefined ? otherwise : `"${file}"`;
+}
+
+/** The first of many; an atlas has hundreds of regions. */
+function listed(names: readonly string[]): string {
+  const shown = 20;
+  const more = names.length - shown;
+  return names.slice(0, shown).join(', ') + (more > 0 ? ` and ${more} more` : '');
 }
 
 /** The sentence for an error, with its facts. */

@@ -10,7 +10,7 @@ import { workerPool } from '#engine/jobs/worker-pool.ts';
 import { failures } from '#engine/rpc/failures.ts';
 import { openStore } from '#engine/store/store.ts';
 import { connect, temporaryFolder, type TestClient } from '../testing/engine-client.ts';
-import { addCase, addMask, addPerson } from '../testing/small-library.ts';
+import { addCase, addPerson, addTumourCase } from '../testing/small-library.ts';
 import { openEngine, type Engine } from './engine.ts';
 
 const resources = fileURLToPath(new URL('../../resources', import.meta.url));
@@ -22,20 +22,10 @@ let supervisor: Person;
 let masked: string[];
 let bare: string;
 
-/** A block of 4 × 4 voxels in each of the lowest slices. */
-const block = (layers: number) =>
-  Array.from({ length: layers }, (_, k) =>
-    [3, 4, 5, 6].flatMap((j) => [4, 5, 6, 7].map((i) => i + 12 * (j + 10 * (k + 2)))),
-  ).flat();
-
 beforeAll(async () => {
   const store = openStore(folder.path);
   supervisor = addPerson(store, 'supervisor', 'Supervisor');
-  masked = [2, 3, 4].map((layers) => {
-    const caseId = addCase(store, `patient-${layers}`);
-    addMask(store, { caseId, author: null }, block(layers));
-    return caseId;
-  });
+  masked = [2, 3, 4].map((layers) => addTumourCase(store, `patient-${layers}`, layers));
   bare = addCase(store, 'patient-bare');
   store.close();
   engine = await openEngine({ dataDir: folder.path });
@@ -71,8 +61,19 @@ test('nothing is computed twice, also after the engine was stopped', async () =>
   engine = await openEngine({ dataDir: folder.path });
   client = connect(engine);
   await client.signIn(supervisor.id);
-  expect(await extract(masked)).toEqual({ computed: 1, skipped: 2, failed: [] });
+  expect(await extract(masked)).toMatchObject({ computed: 1, skipped: 2, failed: [] });
   expect((await client.value('features.get', { caseId: masked[0] }))?.id).toBe(before?.id);
+});
+
+test('the failures of an extraction are still told after the engine was stopped', async () => {
+  const [second, first] = await client.value('features.extractions', {});
+  expect(second).toMatchObject({ state: 'done', asked: 3, failed: [] });
+  expect(first).toMatchObject({ state: 'done', asked: 4, computed: 2, error: null });
+  expect(first.failed.map(({ code, error }) => [code, error.code])).toEqual([
+    ['P-0004', 'mask-missing'],
+    [null, 'not-found'],
+  ]);
+  expect(Date.parse(first.endedAt ?? '')).toBeGreaterThanOrEqual(Date.parse(first.startedAt));
 });
 
 test('a column’s distribution holds every case’s own value, and the percentiles follow from it', async () => {
@@ -109,16 +110,13 @@ test('a cancelled extraction keeps what it finished, and goes on from there', as
   const pool = workerPool(new URL('./worker.ts', import.meta.url));
   try {
     const person = addPerson(store, 'supervisor', 'Supervisor');
-    const caseIds = [2, 3, 4, 5].map((layers) => {
-      const caseId = addCase(store, `patient-${layers}`);
-      addMask(store, { caseId, author: null }, block(layers));
-      return caseId;
-    });
+    const caseIds = [2, 3, 4, 5].map((n) => addTumourCase(store, `patient-${n}`, n));
     const services = {
       ...{ store, changes: libraryChanges(), version: 'test' },
       preset: studyPreset(resources),
       run: pool.tasks<FeatureTasks>(),
       failures: failures(String),
+      threads: 2,
     };
     const stop = new AbortController();
     const stopped = extractCohort(
@@ -147,6 +145,35 @@ test('a cancelled extraction keeps what it finished, and goes on from there', as
   } finally {
     await pool.close();
     store.close();
+    other.remove();
+  }
+});
+
+test('a cancelled extraction says so, with what it had computed', async () => {
+  const other = temporaryFolder();
+  const store = openStore(other.path);
+  const person = addPerson(store, 'supervisor', 'Supervisor');
+  const caseIds = [2, 3, 4, 5].map((n) => addTumourCase(store, `patient-${n}`, n));
+  store.close();
+  const own = await openEngine({ dataDir: other.path, threads: 1 });
+  const window = connect(own);
+  try {
+    await window.signIn(person.id);
+    const following = new AbortController();
+    const changes = window.watch('library.watch', {}, following.signal);
+    const { jobId } = await window.value('features.extract', { caseIds });
+    for await (const event of changes) if (event.ok && event.value.topic === 'features') break;
+    following.abort();
+    await window.value('jobs.cancel', { jobId });
+    expect(await window.finished(jobId)).toMatchObject({ state: 'cancelled' });
+    const outcome = await window.value('features.extraction', { jobId });
+    expect(outcome).toMatchObject({ state: 'cancelled', asked: 4, failed: [] });
+    expect(outcome.computed).toBeGreaterThanOrEqual(1);
+    expect(outcome.computed).toBeLessThan(4);
+    expect(await window.value('features.members', {})).toHaveLength(outcome.computed);
+  } finally {
+    window.close();
+    await own.close();
     other.remove();
   }
 });

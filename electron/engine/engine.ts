@@ -17,6 +17,10 @@ import { computeFeatures } from '#engine/features/compute-features.ts';
 import { studyPreset } from '#engine/features/feature-preset.ts';
 import { featureHandlers } from '#engine/features/feature-handlers.ts';
 import type { FeatureTasks } from '#engine/features/feature-tasks.ts';
+import { responseRoute } from '#engine/features/response-route.ts';
+import { certificateRoute } from '#engine/features/verification/certificate-route.ts';
+import { verificationHandlers } from '#engine/features/verification/verification-handlers.ts';
+import type { VerificationTasks } from '#engine/features/verification/verification-tasks.ts';
 import { jobQueue, type JobControl } from '#engine/jobs/job-queue.ts';
 import { libraryChanges } from '#engine/jobs/library-changes.ts';
 import { workerPool } from '#engine/jobs/worker-pool.ts';
@@ -26,6 +30,8 @@ import { sessionHandlers } from '#engine/library/session-handlers.ts';
 import { demoModelFolder } from '#engine/models/installed-model.ts';
 import { modelHandlers } from '#engine/models/model-handlers.ts';
 import type { PredictTasks } from '#engine/models/predict-tasks.ts';
+import { comparisonHandlers } from '#engine/report/comparison/comparison-handlers.ts';
+import type { ComparisonTasks } from '#engine/report/comparison/comparison-tasks.ts';
 import { exportHandlers, exportRoute } from '#engine/report/export-handlers.ts';
 import type { ExportTasks } from '#engine/report/export-tasks.ts';
 import { answerBulk, type BulkReply, type BulkRequest, type BulkRoute } from '#engine/rpc/bulk.ts';
@@ -44,6 +50,10 @@ export interface EngineOptions {
   readonly dataDir: string;
   /** Folder with `demo-model/` and `presets/`; by default the one of the project or package. */
   readonly resourcesDir?: string;
+  /** Worker threads for heavy work; by default as many as the machine has cores, less one. */
+  readonly threads?: number;
+  /** Folder with IBSI's phantoms and tables; by default what NODEWISE_SHARED names. */
+  readonly referenceDir?: string;
   /** Receives every line of the engine log besides the file in the library's folder. */
   readonly log?: (line: string) => void;
 }
@@ -71,7 +81,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const problems = failures((error) => log.defect(error));
   const queue = jobQueue((error) => problems.toWire(error));
   const changes = libraryChanges();
-  const pool = workerPool(workerUrl());
+  const pool = workerPool(workerUrl(), options.threads);
   const memory = draftMemory(store);
   const authenticate = (token: string | undefined) =>
     token === undefined ? undefined : store.people.bySession(token);
@@ -102,16 +112,27 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     ...annotationHandlers({ store, memory, changes, onOpened: segmenter.warm }),
     ...segmentHandlers({ store, segmenter }),
     ...featureHandlers(extraction),
-    ...cohortHandlers({ ...extraction, failures: problems }),
+    ...cohortHandlers({ ...extraction, failures: problems, threads: pool.threads }),
+    ...verificationHandlers({
+      ...{ store, queue, resourcesDir, version },
+      startedWith: options.referenceDir ?? process.env.NODEWISE_SHARED,
+      run: pool.tasks<VerificationTasks>(),
+    }),
     ...modelHandlers({
       ...{ store, changes, queue, features, modelFolder },
       run: pool.tasks<PredictTasks>(),
+    }),
+    ...comparisonHandlers({
+      ...{ store, run: pool.tasks<ComparisonTasks>() },
+      uploadFolder: uploads.folder,
     }),
     ...exportHandlers({ store, queue, version, features, run: pool.tasks<ExportTasks>() }),
   };
   const routes: readonly BulkRoute[] = [
     volumeRoute(store),
     exportRoute(store),
+    certificateRoute(store),
+    responseRoute(extraction),
     uploads.route,
     ...annotationRoutes({ store, memory, changes }),
   ];

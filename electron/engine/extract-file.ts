@@ -1,9 +1,10 @@
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ImageProgress } from '#native/radiomics/extract-preset.ts';
+import { columnTable } from './features/column-table.ts';
 import { extractPreset } from './features/extract-preset.ts';
 import { settingsHash } from './features/feature-preset.ts';
-import { readPreset } from './features/presets.ts';
+import { builtInPresets, readPreset } from './features/presets.ts';
 import { readImage } from './features/sources/read-image.ts';
 import { readMask } from './features/sources/read-mask.ts';
 import { isTableFile, tableEndings, writeTable } from './report/tables/write-table.ts';
@@ -18,6 +19,8 @@ export interface ExtractOrder {
   readonly preset: string;
   /** Where the table goes; its ending names the format. */
   readonly out: string;
+  /** Where a table goes that says what each column is. */
+  readonly columns?: string | undefined;
   readonly label?: number | undefined;
   readonly roi?: string | undefined;
 }
@@ -30,7 +33,7 @@ export interface ExtractedFile {
   readonly features: number;
 }
 
-export { isTableFile, tableEndings };
+export { builtInPresets, isTableFile, tableEndings };
 
 /** Computes the features of one region of one image and writes them as a table of one row. */
 export async function extractFile(
@@ -62,6 +65,7 @@ export async function extractFile(
     rows: [[...facts.map(([, fact]) => fact), ...values]],
   };
   await writeTable(table, order.out);
+  if (order.columns !== undefined) await writeTable(columnTable(columns), order.columns);
   return {
     file: order.out,
     preset: preset.name,

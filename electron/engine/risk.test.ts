@@ -125,7 +125,11 @@ test('features are exported with every digit and a dictionary', async () => {
   const { jobId } = await client.value('export.start', { kind: 'features-csv', caseIds: [caseId] });
   const exportId = (await client.finished(jobId)).resultId ?? '';
   const { files } = await client.value('export.get', { exportId });
-  expect(files.map(({ name }) => name)).toEqual(['features.csv', 'features-columns.csv']);
+  expect(files.map(({ name }) => name)).toEqual([
+    'features.csv',
+    'features-columns.csv',
+    'features-manifest.json',
+  ]);
   const { bytes } = await client.fetch(bulkPath.export(exportId, 'features.csv'));
   const [header, row] = Buffer.from(bytes)
     .toString('utf8')

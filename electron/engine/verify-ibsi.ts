@@ -1,15 +1,18 @@
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { AppError } from '#contract/errors.ts';
-import { ibsiCertificate, type IbsiCertificate } from './features/ibsi-certificate.ts';
-import { ibsiCounts, type IbsiCount } from './features/ibsi-counts.ts';
+import type { IbsiCertificate, IbsiCount } from '#contract/procedures/verification.ts';
+import { certificateCsv } from './features/verification/certificate-csv.ts';
+import { ibsiCertificate } from './features/verification/ibsi-certificate.ts';
+import { ibsiCounts } from './features/verification/ibsi-counts.ts';
 import { version } from './version.ts';
 
 export interface VerifyOrder {
   /** Folder with `data/ibsi` and `data/ct/ibsi-phantom`, for what is too large for the project. */
   readonly referenceDir: string | undefined;
-  /** File to save the certificate to, as JSON. */
+  /** File to save the certificate to: as a table where its name ends in `.csv`, else as JSON. */
   readonly out: string | undefined;
+  readonly onProgress?: (share: number, stage: string) => void;
 }
 
 export interface Verification {
@@ -18,16 +21,23 @@ export interface Verification {
 }
 
 /** Verifies this installation against IBSI's reference values, without a library. */
-export async function verifyIbsi({ referenceDir, out }: VerifyOrder): Promise<Verification> {
+export async function verifyIbsi({
+  referenceDir,
+  out,
+  onProgress,
+}: VerifyOrder): Promise<Verification> {
   const resourcesDir = fileURLToPath(new URL('../../resources', import.meta.url));
-  const certificate = await ibsiCertificate({ resourcesDir, referenceDir, version });
+  const certificate = await ibsiCertificate({ resourcesDir, referenceDir, version }, onProgress);
   if (out !== undefined) await save(certificate, out);
   return { certificate, counts: ibsiCounts(certificate.values) };
 }
 
 async function save(certificate: IbsiCertificate, file: string): Promise<void> {
+  const text = /\.csv$/i.test(file)
+    ? certificateCsv(certificate)
+    : `${JSON.stringify(certificate, null, 2)}\n`;
   try {
-    await writeFile(file, `${JSON.stringify(certificate, null, 2)}\n`);
+    await writeFile(file, text);
   } catch (cause) {
     throw new AppError('write-failed', { what: file }, { cause });
   }

@@ -2,8 +2,10 @@ import { segmentTasks } from '#engine/annotation/segment-tasks.ts';
 import { demoTasks } from '#engine/cases/demo-tasks.ts';
 import { importTasks } from '#engine/cases/import/import-tasks.ts';
 import { featureTasks } from '#engine/features/feature-tasks.ts';
+import { verificationTasks } from '#engine/features/verification/verification-tasks.ts';
 import { serveTasks } from '#engine/jobs/serve-tasks.ts';
 import { predictTasks } from '#engine/models/predict-tasks.ts';
+import { comparisonTasks } from '#engine/report/comparison/comparison-tasks.ts';
 import { exportTasks } from '#engine/report/export-tasks.ts';
 import { diskFull, isDiskFull } from '#engine/rpc/failures.ts';
 
@@ -13,8 +15,10 @@ const tasks = {
   ...demoTasks,
   ...segmentTasks,
   ...featureTasks,
+  ...verificationTasks,
   ...predictTasks,
   ...exportTasks,
+  ...comparisonTasks,
 };
 
 /** The one function that the worker pool calls, in every worker thread. */

@@ -77,3 +77,13 @@ export function addMask(
     madeBy: {},
   });
 }
+
+/** Adds a case whose automatic mask is a block of 4 × 4 voxels in each of the lowest slices. */
+export function addTumourCase(store: Store, code: string, layers: number): string {
+  const caseId = addCase(store, code);
+  const voxels = Array.from({ length: layers }, (_, k) =>
+    [3, 4, 5, 6].flatMap((j) => [4, 5, 6, 7].map((i) => i + 12 * (j + 10 * (k + 2)))),
+  ).flat();
+  addMask(store, { caseId, author: null }, voxels);
+  return caseId;
+}

@@ -28,8 +28,8 @@ export interface Volume<Data extends VoxelArray = VoxelArray> {
 /** A binary region: 0 outside, 1 inside. */
 export type Mask = Volume<Uint8Array>;
 
-/** Number of voxels of a grid. */
-export function voxelCount({ dimensions: [nx, ny, nz] }: Geometry): number {
+/** Number of voxels of a grid or box. */
+export function voxelCount({ dimensions: [nx, ny, nz] }: Pick<Geometry, 'dimensions'>): number {
   return nx * ny * nz;
 }
 

@@ -20,11 +20,14 @@ export function discretise(values: Float64Array, binWidth: number): Int32Array {
   return levels;
 }
 
-/** Share of each occurring grey level; sums to 1, no zeros. */
+/** Share of each occurring grey level, of levels in ascending order; sums to 1, no zeros. */
 export function levelProbabilities(levels: Int32Array): number[] {
-  const counts = new Map<number, number>();
-  for (const level of levels) counts.set(level, (counts.get(level) ?? 0) + 1);
-  return [...counts.keys()]
-    .sort((a, b) => a - b)
-    .map((level) => (counts.get(level) ?? 0) / levels.length);
+  const shares: number[] = [];
+  let first = 0;
+  for (let n = 1; n <= levels.length; n += 1) {
+    if (levels[n] === levels[first]) continue;
+    shares.push((n - first) / levels.length);
+    first = n;
+  }
+  return shares;
 }

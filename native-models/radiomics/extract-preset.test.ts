@@ -87,7 +87,7 @@ test('re-segmentation changes intensities and leaves the shape', () => {
   );
   const none = { range: [5000, null] as const, outlierSigmas: null };
   expect(() => extractPreset(volume, mask, { ...preset, resegmentation: none })).toThrow(
-    new RangeError('the mask is empty'),
+    new RangeError('no voxel of the region is in the range of re-segmentation, 5000 to any'),
   );
 });
 

@@ -4,11 +4,12 @@ import type { Mask, Vec3, Volume } from '../image/volume.ts';
 import { extractionColumns, type FeatureIdentity } from './extraction-columns.ts';
 import { isChosen, type ExtractionPreset, type FamilyChoice } from './extraction-preset.ts';
 import { computeFamily } from './feature.ts';
-import { derivedImage, type FilterSpec } from './filters/filter-spec.ts';
+import { derivedImages } from './filters/derived-images.ts';
+import { derivedImage } from './filters/filter-spec.ts';
 import { firstOrderFeatures } from './first-order/first-order-features.ts';
 import { intensities } from './first-order/intensities.ts';
 import { resegment } from './grid/resegment.ts';
-import { regionOf, type Region } from './region.ts';
+import { onImage, regionOf, type Region } from './region.ts';
 import { shapeFeatures } from './shape/shape-features.ts';
 import { shapeMeasures } from './shape/shape-measures.ts';
 import { textureFamilies } from './texture-families.ts';
@@ -40,7 +41,7 @@ export function extractPreset(
   image: Volume,
   mask: Mask,
   preset: ExtractionPreset,
-  onImage: ImageProgress = () => undefined,
+  tell: ImageProgress = () => undefined,
 ): ExtractedFeatures {
   const whole = regionOf(image, mask);
   const { families, images } = preset;
@@ -52,11 +53,12 @@ export function extractPreset(
     values.push(...computeFamily(chosen, shapeMeasures(whole)).values());
   }
   const inside = intensityMask(image, mask, preset);
-  const box = boxOf(regionOf(image, inside));
-  const regionMask = crop(inside, box);
+  const box = boxOf(inside === mask ? whole : regionOf(image, inside));
+  const region = regionOf(crop(image, box), crop(inside, box));
+  const derive = derivedImages(image, box);
   for (const [done, { image: name, spec }] of images.entries()) {
-    onImage(done, images.length, name);
-    values.push(...imageValues(derivedRegion(image, spec, box, regionMask), preset));
+    tell(done, images.length, name);
+    values.push(...imageValues(onImage(region, derive(spec)), preset));
   }
   return { columns, values: checked(columns, values) };
 }
@@ -78,10 +80,16 @@ export function filterMargin({ images }: Pick<ExtractionPreset, 'images'>, spaci
 function intensityMask(image: Volume, mask: Mask, preset: ExtractionPreset): Mask {
   const { range, outlierSigmas } = preset.resegmentation;
   if (range === null && outlierSigmas === null) return mask;
-  return resegment(image, mask, {
+  const kept = resegment(image, mask, {
     ...(range && { range: [range[0] ?? -Infinity, range[1] ?? Infinity] }),
     ...(outlierSigmas !== null && { outlierSigmas }),
   });
+  if (!kept.data.includes(1)) {
+    const [low, high] = range ?? [null, null];
+    const limits = `${low ?? 'any'} to ${high ?? 'any'}`;
+    throw new RangeError(`no voxel of the region is in the range of re-segmentation, ${limits}`);
+  }
+  return kept;
 }
 
 function boxOf({ box: { lower, upper } }: Region): Box {
@@ -89,19 +97,15 @@ function boxOf({ box: { lower, upper } }: Region): Box {
   return { offset: lower, dimensions: [size(0), size(1), size(2)] };
 }
 
-/** The region on a derived image, cut to its box. */
-function derivedRegion(image: Volume, spec: FilterSpec, box: Box, mask: Mask): Region {
-  const data = derivedImage(spec).apply(image, box);
-  return regionOf({ geometry: mask.geometry, data }, mask);
-}
-
 /** All but shape of one image, in the order of the columns. */
 function imageValues(region: Region, { families, discretisation }: ExtractionPreset): number[] {
   const values: number[] = [];
   if (families.firstorder) {
-    const { features } = families.firstorder;
+    const { features, intensityShift } = families.firstorder;
     const chosen = firstOrderFeatures.filter(({ name }) => isChosen(features, name));
-    values.push(...computeFamily(chosen, intensities(region, discretisation)).values());
+    values.push(
+      ...computeFamily(chosen, intensities(region, discretisation, intensityShift)).values(),
+    );
   }
   const chosen = textureFamilies.flatMap((family) => {
     const choice = families[family.name];

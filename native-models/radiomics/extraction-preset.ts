@@ -12,6 +12,8 @@ export interface FamilyChoice {
   readonly aggregation?: Aggregation;
   readonly distances?: readonly number[];
   readonly dependenceTolerance?: number;
+  /** Of the energies and their root alone; PyRadiomics' `voxelArrayShift`. */
+  readonly intensityShift?: number | undefined;
 }
 
 export type FamilyName = 'shape' | 'firstorder' | 'glcm' | 'glrlm' | 'glszm' | 'gldm' | 'ngtdm';

@@ -15,17 +15,32 @@ export interface Region {
  */
 export function regionOf(volume: Volume, mask: Mask): Region {
   requireSameGrid(volume.geometry, mask.geometry);
-  const box = boundingBox(mask);
-  const values = new Float64Array(mask.data.length);
+  return {
+    geometry: volume.geometry,
+    mask: mask.data,
+    values: valuesInside(volume.data, mask.data),
+    box: boundingBox(mask),
+  };
+}
+
+/** The same voxels of another image on the same grid. @throws RangeError as `regionOf`. */
+export function onImage(region: Region, data: Volume['data']): Region {
+  return { ...region, values: valuesInside(data, region.mask) };
+}
+
+function valuesInside(data: Volume['data'], mask: Uint8Array): Float64Array {
   let count = 0;
-  for (let index = 0; index < mask.data.length; index += 1) {
-    if (mask.data[index] !== 0) values[count++] = volume.data[index];
+  for (let index = 0; index < mask.length; index += 1) count += Number(mask[index] !== 0);
+  const values = new Float64Array(count);
+  let filled = 0;
+  for (let index = 0; index < mask.length; index += 1) {
+    if (mask[index] === 0) continue;
+    if (!Number.isFinite(data[index])) {
+      throw new RangeError('the region holds an intensity that is not finite');
+    }
+    values[filled++] = data[index];
   }
-  const inside = values.slice(0, count);
-  if (!inside.every(Number.isFinite)) {
-    throw new RangeError('the region holds an intensity that is not finite');
-  }
-  return { geometry: volume.geometry, mask: mask.data, values: inside, box };
+  return values;
 }
 
 function requireSameGrid(a: Geometry, b: Geometry): void {

@@ -9,6 +9,7 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { CorrectionDesk } from '../features/correction/correction-desk.tsx';
+import { CohortMenu } from '../features/cohort/cohort-menu.tsx';
 import { correctionKeys } from '../features/correction/keys.ts';
 import { featuresKeys } from '../features/radiomics/features-keys.ts';
 import { FeaturesPage } from '../features/radiomics/features-page.tsx';
@@ -71,9 +72,12 @@ export const stations: readonly Station[] = [
     roles: riskReaders,
     keys: featuresKeys,
     render: (route) => (
-      <OfCase route={route} what="features">
-        {(caseId) => <FeaturesPage key={caseId} caseId={caseId} />}
-      </OfCase>
+      <>
+        <OfCase route={route} what="features">
+          {(caseId) => <FeaturesPage key={caseId} caseId={caseId} />}
+        </OfCase>
+        <CohortMenu />
+      </>
     ),
   },
   {

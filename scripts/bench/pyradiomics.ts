@@ -7,25 +7,33 @@ import type { ExtractedFeatures } from '#native/radiomics/extract-preset.ts';
 
 export interface PyRadiomicsRun {
   readonly version: string;
-  /** Of one `execute()`, without starting Python. */
+  /** Of all cases, without starting Python and its processes. */
   readonly seconds: number;
   readonly values: Readonly<Record<string, number>>;
 }
 
+interface Wanted extends Pick<ExtractedFeatures, 'columns'> {
+  /** How often the region is computed, 1 unless given, and by how many processes. */
+  readonly cases?: number;
+  readonly processes?: number;
+}
+
 /**
- * The same columns by PyRadiomics, on one thread.
+ * The same columns by PyRadiomics, on one thread a process.
  *
  * @param python A Python executable that has PyRadiomics.
  */
 export function runPyRadiomics(
   python: string,
   { image, mask }: { readonly image: Volume; readonly mask: Mask },
-  { columns }: Pick<ExtractedFeatures, 'columns'>,
+  { columns, cases = 1, processes = 1 }: Wanted,
 ): PyRadiomicsRun {
   const folder = mkdtempSync(join(tmpdir(), 'nodewise-pyradiomics-'));
   try {
     const families = Map.groupBy(columns, ({ family }) => family);
     const order = {
+      cases,
+      processes,
       dimensions: image.geometry.dimensions,
       spacingMm: image.geometry.spacingMm,
       image: join(folder, 'image.raw'),

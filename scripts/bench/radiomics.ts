@@ -1,31 +1,48 @@
 import { join } from 'node:path';
 import { readPreset } from '#engine/features/presets.ts';
-import type { Geometry, Mask, Volume } from '#native/image/volume.ts';
-import { seededRandom } from '#native/numeric/random.ts';
+import type { Mask, Volume } from '#native/image/volume.ts';
 import { extractPreset, filterMargin } from '#native/radiomics/extract-preset.ts';
+import { allCoresRows } from './radiomics-all-cores.ts';
+import { cohortRows } from './radiomics-cohort.ts';
 import { differences, runPyRadiomics } from './pyradiomics.ts';
 import type { BenchRow } from './row.ts';
+import { tumour } from './tumour.ts';
 
 const preset = readPreset('ibsi-1364', join(import.meta.dirname, '../../resources'));
 
 /** Balls of 20 mm and of 50 000 voxels on the study's 1 mm grid. */
 const tumours = [
-  { name: 'a 20 mm nodule', radius: 10 },
-  { name: 'a tumour of 50 000 voxels', radius: Math.cbrt((3 * 50_000) / (4 * Math.PI)) },
+  { name: 'a 20 mm nodule', radius: 10, casesPerCore: 4 },
+  {
+    name: 'a tumour of 50 000 voxels',
+    radius: Math.cbrt((3 * 50_000) / (4 * Math.PI)),
+    casesPerCore: 2,
+  },
 ];
 
 /** Cropped as users of PyRadiomics do; it filters all of the image that it is given. */
 const PYRADIOMICS_MARGIN = 20;
 
-/** Time of the 1364 features on one core, beside PyRadiomics where NODEWISE_PYRADIOMICS has it. */
-export function radiomicsBench(): BenchRow[] {
+const DEMO_CASES = 200;
+
+/**
+ * Time of the 1364 features on one core and on all of them, beside PyRadiomics where
+ * NODEWISE_PYRADIOMICS names a Python that has it; then of a cohort in a library.
+ */
+export async function radiomicsBench(): Promise<BenchRow[]> {
   const python = process.env['NODEWISE_PYRADIOMICS'];
-  return tumours.flatMap(({ name, radius }) => [
-    ownRow(name, radius),
-    ...(python === undefined
-      ? [{ name: 'PyRadiomics', value: 'skipped', note: 'NODEWISE_PYRADIOMICS names no Python' }]
-      : compared(python, name, radius)),
-  ]);
+  const rows: BenchRow[] = [];
+  for (const { name, radius, casesPerCore } of tumours) {
+    rows.push(ownRow(name, radius));
+    if (python !== undefined) rows.push(...compared(python, name, radius));
+    const region = tumour(radius, PYRADIOMICS_MARGIN);
+    rows.push(...(await allCoresRows({ name, region, preset, casesPerCore, python })));
+  }
+  if (python === undefined) {
+    const note = 'NODEWISE_PYRADIOMICS names no Python';
+    rows.push({ name: 'PyRadiomics', value: 'skipped', note });
+  }
+  return [...rows, ...(await cohortRows(DEMO_CASES))];
 }
 
 function ownRow(name: string, radius: number): BenchRow {
@@ -68,29 +85,6 @@ function timed(image: Volume, mask: Mask) {
   const [first, ...warm] = runs;
   const [, median] = warm.map(({ seconds }) => seconds).sort((a, b) => a - b);
   return { first: first.seconds, seconds: median, features: first.features };
-}
-
-/** A ball of soft tissue in lung, both with noise, and a lump along one diagonal. */
-function tumour(radius: number, margin: number): { image: Volume<Float32Array>; mask: Mask } {
-  const size = 2 * Math.ceil(radius) + 1 + 2 * margin;
-  const geometry: Geometry = {
-    dimensions: [size, size, size],
-    spacingMm: [1, 1, 1],
-    originMm: [0, 0, 0],
-    direction: [1, 0, 0, 0, 1, 0, 0, 0, 1],
-  };
-  const random = seededRandom(7);
-  const data = new Float32Array(size ** 3);
-  const inside = new Uint8Array(data.length);
-  const centre = (size - 1) / 2;
-  for (let n = 0; n < data.length; n++) {
-    const [i, j, k] = [n % size, Math.floor(n / size) % size, Math.floor(n / size ** 2)];
-    const distance = Math.hypot(i - centre, j - centre, k - centre);
-    const noise = 120 * (random.next() + random.next() - 1);
-    inside[n] = distance <= radius ? 1 : 0;
-    data[n] = noise + (inside[n] === 1 ? 30 + 40 * Math.sin((i + j + k) / 4) : -820);
-  }
-  return { image: { geometry, data }, mask: { geometry, data: inside } };
 }
 
 function count({ data }: Mask): number {

@@ -1,9 +1,10 @@
 /** `compare A B`: what changed between two tables of features, without a library. */
+import { describeFacts } from '#contract/comparison-words.ts';
 import {
   compareFiles,
   writeComparison,
   type ColumnComparison,
-  type FilesComparison,
+  type TablesComparison,
 } from '#engine/compare-files.ts';
 import { UsageError, type Answer, type Command, type Given } from '../command.ts';
 import { explainWriting, outOption, requireTableFile } from '../table-file.ts';
@@ -37,7 +38,7 @@ interface Names {
   readonly out: string | undefined;
 }
 
-function describe(compared: FilesComparison, { first, second, out }: Names): string {
+function describe(compared: TablesComparison, { first, second, out }: Names): string {
   const { cases, columns, onlyFirst, onlySecond } = compared;
   const moved = columns
     .filter((column) => column.moved > 0 || column.oneSided > 0)
@@ -45,6 +46,7 @@ function describe(compared: FilesComparison, { first, second, out }: Names): str
   const inCommon = `${count(cases.length, 'case')} in common (by ${compared.matchedBy.join(', ')})`;
   return [
     `${inCommon}; ${moved.length} of ${count(columns.length, 'column')} moved.`,
+    ...describeFacts(compared.facts, cases.length),
     ...(moved.length > 0 ? [movedTable(moved)] : []),
     ...listed(`Columns only in ${first}`, onlyFirst.columns),
     ...listed(`Columns only in ${second}`, onlySecond.columns),

@@ -1,15 +1,36 @@
 /** `features --image …`: features of files, without a library. */
-import { extractFile } from '#engine/extract-file.ts';
+import { builtInPresets, extractFile } from '#engine/extract-file.ts';
 import { UsageError, type Answer, type Given } from '../command.ts';
 import { explainWriting, outOption, requireTableFile } from '../table-file.ts';
 
 export const fileOptions = {
-  image: { type: 'string', valueHint: 'PATH', description: 'NIfTI, NRRD or DICOM folder' },
-  mask: { type: 'string', valueHint: 'PATH', description: 'NIfTI, NRRD, DICOM SEG or RTSTRUCT' },
-  preset: { type: 'string', valueHint: 'NAME', description: 'a preset’s name, .json or .yaml' },
+  image: {
+    type: 'string',
+    valueHint: 'PATH',
+    description: 'NIfTI or NRRD file, or folder of one DICOM CT series',
+  },
+  mask: {
+    type: 'string',
+    valueHint: 'PATH',
+    description: 'its labels: NIfTI, NRRD (also of 3D Slicer), DICOM SEG or RTSTRUCT',
+  },
+  preset: {
+    type: 'string',
+    valueHint: 'NAME',
+    description: `${builtInPresets.join(', ')}, or a file: ours (.json), PyRadiomics’ (.yaml)`,
+  },
   ...outOption,
-  label: { type: 'string', valueHint: 'NUMBER', description: 'which label of the mask' },
-  roi: { type: 'string', valueHint: 'NAME', description: 'which structure or segment by its name' },
+  columns: {
+    type: 'string',
+    valueHint: 'FILE',
+    description: 'table to write of what each column is: image, family, feature, IBSI code, unit',
+  },
+  label: {
+    type: 'string',
+    valueHint: 'NUMBER',
+    description: 'label, segment or structure by its number; needed where there are several',
+  },
+  roi: { type: 'string', valueHint: 'NAME', description: 'the same by its name' },
 } as const;
 
 /** Answers where the options name files; `undefined` where cases of a library are meant. */
@@ -21,11 +42,15 @@ export function featuresOfFiles(given: Given): Promise<Answer> | undefined {
   }
   const out = required(given, 'out');
   requireTableFile(out);
+  const columns = given.option('columns');
+  if (columns !== undefined) requireTableFile(columns, '--columns');
+  if (columns === out) throw new UsageError('--out and --columns name the same file.');
   return answer({
     image: required(given, 'image'),
     mask: required(given, 'mask'),
     preset: required(given, 'preset'),
     out,
+    columns,
     label: labelOf(given),
     roi: given.option('roi'),
   });

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { AppError } from '#contract/errors.ts';
 import { exportKind } from '#contract/procedures/risk.ts';
 import { allCases, chooseCases } from '../choose-cases.ts';
-import { UsageError, type Command } from '../command.ts';
+import { UsageError, type Command, type Given, type Session } from '../command.ts';
 import { count, table } from '../table.ts';
 
 export const exportCommand: Command = {
@@ -12,6 +12,7 @@ export const exportCommand: Command = {
   words: 'KIND CASE…',
   options: {
     ...allCases,
+    cohort: { type: 'boolean', description: 'every case whose features are stored' },
     to: { type: 'string', default: '.', valueHint: 'DIR', description: 'the folder to write to' },
   },
   signedIn: true,
@@ -19,10 +20,9 @@ export const exportCommand: Command = {
     const [word, ...words] = given.words;
     const kind = exportKind.safeParse(word);
     if (!kind.success) throw new UsageError(`KIND is one of ${exportKind.options.join(', ')}.`);
-    const cases = await chooseCases(session, given, words);
+    const caseIds = await chosenIds(session, given, words);
     const directory = resolve(given.option('to') ?? '.');
     await makeFolder(directory);
-    const caseIds = cases.map(({ id }) => id);
     const { jobId } = await session.call('export.start', { kind: kind.data, caseIds, directory });
     const { resultId } = await session.finish(jobId);
     if (resultId === null) throw new AppError('not-found', { what: 'export', id: jobId });
@@ -31,6 +31,22 @@ export const exportCommand: Command = {
     return { value: made, text: table(['file', 'bytes'], rows) };
   },
 };
+
+async function chosenIds(
+  session: Pick<Session, 'call'>,
+  given: Given,
+  words: readonly string[],
+): Promise<string[]> {
+  if (!given.flag('cohort')) {
+    return (await chooseCases(session, given, words)).map(({ id }) => id);
+  }
+  if (given.flag('all') || words.length > 0) {
+    throw new UsageError('Give either --cohort, --all or the cases by their code.');
+  }
+  const caseIds = await session.call('features.members', {});
+  if (caseIds.length === 0) throw new AppError('not-found', { what: 'features', id: 'any case' });
+  return caseIds;
+}
 
 async function makeFolder(path: string): Promise<void> {
   try {

@@ -1,6 +1,8 @@
 /** `verify-ibsi`: this installation's features against IBSI's reference values. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { IbsiCount } from '#contract/procedures/verification.ts';
+import { absentSentence, partWords } from '#contract/verification-words.ts';
 import { verifyIbsi, type Verification } from '#engine/verify-ibsi.ts';
 import { UsageError, type Answer, type Command, type Given } from '../command.ts';
 import { table } from '../table.ts';
@@ -14,7 +16,11 @@ export const verifyIbsiCommand: Command = {
       valueHint: 'DIR',
       description: 'folder with IBSI’s CT phantom and tables; else NODEWISE_SHARED',
     },
-    out: { type: 'string', valueHint: 'FILE', description: 'save the certificate as JSON' },
+    out: {
+      type: 'string',
+      valueHint: 'FILE',
+      description: 'save the certificate as JSON or, with the ending .csv, as a table',
+    },
   },
   signedIn: false,
   runAlone: verified,
@@ -35,21 +41,41 @@ async function verified(given: Given): Promise<Answer> {
 }
 
 function textOf({ counts, certificate }: Verification): string {
-  const header = ['phantom', 'family', 'claimed', 'passed', 'failed', 'not implemented'];
-  const total = (of: 'claimed' | 'passed' | 'failed' | 'notImplemented'): number =>
-    counts.reduce((sum, count) => sum + count[of], 0);
-  const rows = counts.map((c) => [
-    c.configuration === 'dig_phantom' ? 'digital' : `CT, ${c.configuration}`,
-    c.family,
-    c.claimed,
-    c.passed,
-    c.failed,
-    c.notImplemented,
+  const header = [
+    'part',
+    'configuration',
+    'family',
+    'claimed',
+    'passed',
+    'failed',
+    'not implemented',
+  ];
+  const rows = counts.map((count) => [
+    partWords[count.part],
+    count.configuration === 'dig_phantom' ? '' : count.configuration,
+    count.family,
+    ...numbersOf([count]),
   ]);
-  const sums = [total('claimed'), total('passed'), total('failed'), total('notImplemented')];
+  const parts = [...Map.groupBy(counts, ({ part }) => part)].map(([part, group]) => [
+    partWords[part],
+    'all',
+    '',
+    ...numbersOf(group),
+  ]);
   const failures = certificate.values
     .filter(({ outcome }) => outcome === 'failed')
-    .map((v) => `Failed: ${v.configuration} ${v.column}: ${v.value} for ${v.reference}`);
-  const made = `Version ${certificate.codeVersion}, settings ${certificate.settingsHash}.`;
-  return [table(header, [...rows, ['all', '', ...sums]]), ...failures, made].join('\n');
+    .map((v) => `Failed: ${v.configuration} ${v.feature}: ${v.value} for ${v.reference}`);
+  return [
+    table(header, [...rows, ...parts, ['all', '', '', ...numbersOf(counts)]]),
+    ...certificate.absent.map((part) => `${partWords[part.part]}. ${absentSentence(part)}`),
+    ...failures,
+    `Version ${certificate.codeVersion}, settings ${certificate.settingsHash}.`,
+  ].join('\n');
+}
+
+/** Sums of claimed, passed, failed and not implemented values. */
+function numbersOf(counts: readonly IbsiCount[]): number[] {
+  return (['claimed', 'passed', 'failed', 'notImplemented'] as const).map((of) =>
+    counts.reduce((sum, count) => sum + count[of], 0),
+  );
 }

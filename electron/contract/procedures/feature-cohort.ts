@@ -3,8 +3,17 @@ import { keepers, riskReaders } from '../people.ts';
 import { procedure } from '../procedure.ts';
 import { wireError } from './jobs.ts';
 
-/** How an extraction over many cases ended, case by case. */
+/** How an extraction over many cases stands or ended, case by case. */
 export const extraction = z.object({
+  /** Id of the job that ran it. */
+  id: z.string(),
+  /** `interrupted`: the engine was killed while it ran, and counts what was stored until then. */
+  state: z.enum(['running', 'done', 'cancelled', 'failed', 'interrupted']),
+  startedAt: z.string(),
+  /** Null while it runs, and where nothing could tell its end. */
+  endedAt: z.string().nullable(),
+  /** Cases that were asked for, each counted once. */
+  asked: z.number(),
   computed: z.number(),
   /** Cases whose newest mask already had a set of the same settings and code. */
   skipped: z.number(),
@@ -16,6 +25,8 @@ export const extraction = z.object({
       error: wireError,
     }),
   ),
+  /** What ended a failed extraction as a whole. */
+  error: wireError.nullable(),
 });
 export type Extraction = z.infer<typeof extraction>;
 
@@ -44,6 +55,10 @@ export const featureCohort = {
     z.object({ caseIds: z.array(z.string()).min(1) }),
     z.object({ jobId: z.string() }),
   ),
-  /** The outcome of a done `features.extract`, for as long as the engine runs. */
+  /** The outcome of a `features.extract`; kept by the library. */
   'features.extraction': procedure(keepers, z.object({ jobId: z.string() }), extraction),
+  /** Outcomes of the newest extractions, newest first. */
+  'features.extractions': procedure(keepers, z.object({}), z.array(extraction)),
+  /** The ids of the cohort's cases. */
+  'features.members': procedure(riskReaders, z.object({}), z.array(z.string())),
 };

@@ -9,6 +9,7 @@ export const jobKind = z.enum([
   'export',
   'demo',
   'backup',
+  'verify',
 ]);
 export type JobKind = z.infer<typeof jobKind>;
 

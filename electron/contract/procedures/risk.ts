@@ -101,7 +101,16 @@ export const prediction = z.object({
 });
 export type Prediction = z.infer<typeof prediction>;
 
-export const exportKind = z.enum(['mask-nifti', 'image-nifti', 'dicom-seg', 'features-csv']);
+export const exportKind = z.enum([
+  'mask-nifti',
+  'image-nifti',
+  'dicom-seg',
+  'features-csv',
+  /** Semicolons and decimal commas, for spreadsheets of a locale that writes these. */
+  'features-csv-semicolon',
+  'features-xlsx',
+  'features-parquet',
+]);
 export type ExportKind = z.infer<typeof exportKind>;
 
 export const risk = {
@@ -120,7 +129,7 @@ export const risk = {
   ),
   /** Null until computed for the newest mask. */
   'prediction.get': procedure(riskReaders, z.object({ caseId: z.string() }), prediction.nullable()),
-  /** Readers may export the own masks; the rest as `features-csv` is for the unblinded. */
+  /** Readers may export the own masks; features are for the unblinded. */
   'export.start': procedure(
     'signed-in',
     z.object({

@@ -23,6 +23,8 @@ export const field = {
 } as const;
 
 export const headerBytes = 348;
+/** Of the NIfTI-2 format. */
+export const secondHeaderBytes = 540;
 /** Header, then four bytes that announce no extension. */
 export const dataOffset = 352;
 
@@ -61,8 +63,10 @@ export function geometryOf(affine: readonly number[][], dimensions: Vec3): Geome
     direction[at + 2],
   ]);
   const skew = Math.max(...[dotAbs(i, j), dotAbs(i, k), dotAbs(j, k)]);
-  if (!(skew < 1e-3)) throw new RangeError(`axes must be orthogonal, got a cosine of ${skew}`);
-  return { dimensions, spacingMm, originMm: axis(3), direction };
+  if (!(skew < 1e-3)) throw new RangeError(`its axes are not at right angles (cosine ${skew})`);
+  const originMm = axis(3);
+  if (!originMm.every(Number.isFinite)) throw new RangeError('its origin is not a place');
+  return { dimensions, spacingMm, originMm, direction };
 }
 
 function dotAbs(a: Vec3, b: Vec3): number {

@@ -105,5 +105,44 @@ test('says what is wrong with a file it cannot read', () => {
   const complex = Buffer.from(whole);
   complex.writeInt16LE(32, 70);
   expect(() => readNifti(complex)).toThrow('datatype 32');
-  expect(() => readNifti(Buffer.alloc(400))).toThrow('not a NIfTI-1 file');
+  expect(() => readNifti(Buffer.alloc(400))).toThrow('not a NIfTI file');
+});
+
+/** A file of the grid with another header. */
+function withHeader(write: (header: Buffer) => void): Buffer {
+  const bytes = Buffer.from(
+    gunzipSync(writeNifti({ geometry: grid, data: Uint8Array.from(voxels) })),
+  );
+  write(bytes);
+  return bytes;
+}
+
+test('metres and micrometres become millimetres', () => {
+  const metres = withHeader((header) => {
+    for (let n = 0; n < 12; n += 1)
+      header.writeFloatLE(header.readFloatLE(280 + 4 * n) / 1000, 280 + 4 * n);
+    for (const at of [80, 84, 88]) header.writeFloatLE(header.readFloatLE(at) / 1000, at);
+    header.writeUInt8(1, 123);
+  });
+  expectGrid(readNifti(metres).geometry);
+});
+
+test.each<readonly [reason: string, write: (header: Buffer) => void]>([
+  [
+    'two spacings, 0.5 × 0.75 × 2 (sform) and 0.6 × 0.75 × 2 (pixdim)',
+    (h) => h.writeFloatLE(0.6, 80),
+  ],
+  ['claims a size of -4 × 3 × 2', (h) => h.writeInt16LE(-4, 42)],
+  ['claims 9 dimensions', (h) => h.writeInt16LE(9, 40)],
+  ['cannot begin at byte NaN', (h) => h.writeFloatLE(NaN, 108)],
+  ['cannot begin at byte 352.5', (h) => h.writeFloatLE(352.5, 108)],
+  [
+    'expected 64420577340 bytes of voxels, got 24',
+    (h) => (h.writeInt16LE(32767, 42), h.writeInt16LE(32767, 44), h.writeInt16LE(60, 46)),
+  ],
+  ['its origin is not a place', (h) => h.writeFloatLE(NaN, 292)],
+  ['save it as one .nii file', (h) => h.write('ni1', 344)],
+  ['it is a NIfTI-2 file', (h) => h.writeInt32LE(540, 0)],
+])('a header that cannot be true is refused: %s', (reason, write) => {
+  expect(() => readNifti(withHeader(write))).toThrow(reason);
 });

@@ -4,6 +4,8 @@ import type { Geometry, Vec3 } from '#native/image/volume.ts';
 /** What the text before the voxels of a NRRD file says. */
 export interface NrrdHeader {
   readonly fields: ReadonlyMap<string, string>;
+  /** The writer's own notes, "key:=value", e.g. the names of 3D Slicer's segments. */
+  readonly notes: ReadonlyMap<string, string>;
   /** Offset of the first byte behind the header. */
   readonly end: number;
 }
@@ -19,6 +21,7 @@ const newline = 10;
  */
 export function readNrrdHeader(file: Uint8Array): NrrdHeader {
   const fields = new Map<string, string>();
+  const notes = new Map<string, string>();
   let at = 0;
   for (let line = 0; at < file.length; line++) {
     const stop = file.indexOf(newline, at);
@@ -30,11 +33,12 @@ export function readNrrdHeader(file: Uint8Array): NrrdHeader {
       continue;
     }
     if (content === '') break;
-    // "key:=value" pairs are notes of the writer and change nothing.
+    const note = /^([^#:]+):=(.*)$/.exec(content);
+    if (note) notes.set(note[1], note[2]);
     const field = /^([^#:]+): (.*)$/.exec(content);
     if (field) fields.set(field[1].toLowerCase().trim(), field[2].trim());
   }
-  return { fields, end: at };
+  return { fields, notes, end: at };
 }
 
 /** What turns the header's patient axes into LPS. A file that names no space is taken as it is. */
@@ -56,6 +60,10 @@ const skewTolerance = 1e-3;
 export function nrrdGeometry(fields: NrrdHeader['fields']): Geometry {
   const sizes = numbersOf(fields.get('sizes') ?? '');
   // Axes that hold one sample add no voxels, whatever they mean.
+  if (!sizes.every((size) => Number.isInteger(size) && size > 0)) {
+    throw new RangeError(`its header claims the sizes "${fields.get('sizes')}"`);
+  }
+  if (sizes.length === 0) throw new RangeError('its header tells no sizes');
   const used = sizes.flatMap((size, axis) => (sizes.length > 3 && size === 1 ? [] : [axis]));
   const [i, j, k] = used;
   if (used.length !== 3) throw new AppError('image-not-3d', { sizes });
@@ -74,6 +82,7 @@ export function nrrdGeometry(fields: NrrdHeader['fields']): Geometry {
   const [fx, fy, fz] = flipOf(fields);
   const origin = fields.get('space origin');
   const [x, y, z] = origin === undefined ? [0, 0, 0] : vectorOf(origin);
+  if (!Number.isFinite(x + y + z)) throw new RangeError('its origin is not a place');
   return {
     dimensions: [sizes[i], sizes[j], sizes[k]],
     spacingMm,
@@ -86,7 +95,7 @@ function flipOf(fields: NrrdHeader['fields']): Vec3 {
   const space = fields.get('space');
   if (space === undefined) return [1, 1, 1];
   const flip = spaces.get(space.toLowerCase());
-  if (!flip) throw new RangeError(`the space "${space}" is not supported`);
+  if (!flip) throw new RangeError(`the space "${space}" is not supported; save it in LPS or RAS`);
   return flip;
 }
 
@@ -110,7 +119,8 @@ function requireOrthogonal(d: readonly number[]): void {
   const cosine = (a: number, b: number) =>
     Math.abs(d[a] * d[b] + d[a + 1] * d[b + 1] + d[a + 2] * d[b + 2]);
   const skew = Math.max(cosine(0, 3), cosine(0, 6), cosine(3, 6));
-  if (!(skew < skewTolerance)) throw new RangeError(`axes must be orthogonal, cosine ${skew}`);
+  if (!(skew < skewTolerance))
+    throw new RangeError(`its axes are not at right angles (cosine ${skew})`);
 }
 
 function vectorOf(text: string): Vec3 {

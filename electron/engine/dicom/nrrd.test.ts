@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Geometry } from '#native/image/volume.ts';
 import { readNrrd } from './read-nrrd.ts';
+import { readNrrdLabels } from './read-nrrd-labels.ts';
 
 interface Fixture {
   /** Row by row, as SimpleITK tells it. */
@@ -149,3 +150,58 @@ function expectGrid(geometry: Geometry, expected: Geometry): void {
     }
   }
 }
+
+test.each([
+  ['claims the sizes "-3 4 4"', '-3 4 4', 'raw'],
+  ['claims the sizes "a b c"', 'a b c', 'raw'],
+  ['expected 64000000000 bytes of voxels, got 2', '4000 4000 4000', 'raw'],
+  ['expected 64000000000 voxels, got 1', '4000 4000 4000', 'ascii'],
+])('a header that cannot be true is refused: %s', (reason, sizes, encoding) => {
+  const header = ['type: uchar', 'dimension: 3', `sizes: ${sizes}`, `encoding: ${encoding}`];
+  expect(() => readNrrd(nrrd(header, Buffer.of(49, 49)))).toThrow(reason);
+});
+
+/** As 3D Slicer 5 writes overlapping segments: the layers of a voxel side by side. */
+const layered = nrrd(
+  [
+    'type: unsigned char',
+    'dimension: 4',
+    'space: left-posterior-superior',
+    'sizes: 2 3 1 1',
+    'space directions: none (0.5,0,0) (0,0.75,0) (0,0,2)',
+    'kinds: list domain domain domain',
+    'encoding: raw',
+    'space origin: (1,2,3)',
+    'Segment0_ID:=Segment_1',
+    'Segment0_LabelValue:=1',
+    'Segment0_Layer:=0',
+    'Segment0_Name:=Tumour: core',
+    'Segment1_ID:=Segment_2',
+    'Segment1_LabelValue:=4',
+    'Segment1_Layer:=1',
+    'Segment1_Name:=Lobe',
+  ],
+  Buffer.of(1, 4, 0, 4, 0, 0),
+);
+
+test('a segmentation of 3D Slicer gives its layers and the names of its segments', () => {
+  const { layers, segments } = readNrrdLabels(layered);
+  expect(layers.map(({ data }) => [...data])).toEqual([
+    [1, 0, 0],
+    [4, 4, 0],
+  ]);
+  expect(layers[1].geometry).toEqual({
+    dimensions: [3, 1, 1],
+    spacingMm: [0.5, 0.75, 2],
+    originMm: [1, 2, 3],
+    direction: [1, 0, 0, 0, 1, 0, 0, 0, 1],
+  });
+  expect(segments).toEqual([
+    { name: 'Tumour: core', label: 1, layer: 0 },
+    { name: 'Lobe', label: 4, layer: 1 },
+  ]);
+});
+
+test('a list of volumes is layers of labels, but no image', () => {
+  expect(() => readNrrd(layered)).toThrow('image-not-3d');
+});

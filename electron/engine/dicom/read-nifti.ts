@@ -1,8 +1,8 @@
 import { gunzipSync } from 'node:zlib';
 import { AppError } from '#contract/errors.ts';
-import type { Volume, VoxelArray } from '#native/image/volume.ts';
-import { field, geometryOf, headerBytes } from './nifti-header.ts';
-import type { Vec3 } from '#native/image/volume.ts';
+import type { Vec3, Volume, VoxelArray } from '#native/image/volume.ts';
+import { readAffine } from './nifti-affine.ts';
+import { field, geometryOf, headerBytes, secondHeaderBytes } from './nifti-header.ts';
 
 /**
  * Reads a NIfTI-1 file (.nii or .nii.gz) of one three-dimensional image, patient axes converted
@@ -17,19 +17,37 @@ export function readNifti(file: Uint8Array): Volume {
   if (bytes.length < headerBytes)
     throw new RangeError(`a NIfTI header has 348 bytes, got ${bytes.length}`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const little = view.getInt32(field.sizeOfHeader, true) === headerBytes;
-  if (!little && view.getInt32(field.sizeOfHeader, false) !== headerBytes) {
-    throw new RangeError('not a NIfTI-1 file');
+  const little = isLittle(view);
+  const magic = Buffer.from(bytes.subarray(field.magic, field.magic + 3)).toString('latin1');
+  if (magic !== 'n+1') {
+    throw new RangeError(
+      'its voxels lie in another file (.hdr with .img); save it as one .nii file',
+    );
   }
+  const dimensions = readDimensions(view, little);
+  const data = readVoxels(view, little, dimensions[0] * dimensions[1] * dimensions[2]);
+  return { geometry: geometryOf(readAffine(view, little), dimensions), data };
+}
+
+function isLittle(view: DataView): boolean {
+  const [little, big] = [view.getInt32(0, true), view.getInt32(0, false)];
+  if (little === headerBytes || big === headerBytes) return little === headerBytes;
+  const second = little === secondHeaderBytes || big === secondHeaderBytes;
+  throw new RangeError(second ? 'it is a NIfTI-2 file; save it as NIfTI-1' : 'not a NIfTI file');
+}
+
+function readDimensions(view: DataView, little: boolean): Vec3 {
   const [rank, nx, ny, nz, ...rest] = Array.from({ length: 8 }, (_, n) =>
     view.getInt16(field.dim + 2 * n, little),
   );
+  if (rank < 1 || rank > 7) throw new RangeError(`its header claims ${rank} dimensions`);
   if (rank < 3 || rest.slice(0, rank - 3).some((size) => size > 1)) {
     throw new AppError('image-not-3d', { sizes: [nx, ny, nz, ...rest].slice(0, rank) });
   }
-  const dimensions: Vec3 = [nx, ny, nz];
-  const data = readVoxels(view, little, nx * ny * nz);
-  return { geometry: geometryOf(readAffine(view, little), dimensions), data };
+  if (Math.min(nx, ny, nz) < 1) {
+    throw new RangeError(`its header claims a size of ${nx} × ${ny} × ${nz} voxels`);
+  }
+  return [nx, ny, nz];
 }
 
 type NumberGetter = Extract<
@@ -62,6 +80,7 @@ function readVoxels(view: DataView, little: boolean, count: number): VoxelArray 
   if (!type) throw new RangeError(`NIfTI datatype ${code} is not supported`);
   // A file that ends at its header says 0 and means directly behind it.
   const start = Math.max(headerBytes + 4, view.getFloat32(field.voxelOffset, little));
+  if (!Number.isInteger(start)) throw new RangeError(`its voxels cannot begin at byte ${start}`);
   const present = view.byteLength - start;
   if (present < count * type.bytes) {
     throw new RangeError(`expected ${count * type.bytes} bytes of voxels, got ${present}`);
@@ -76,33 +95,4 @@ function readVoxels(view: DataView, little: boolean, count: number): VoxelArray 
     data[n] = rescaled ? stored * slope + intercept : stored;
   }
   return data;
-}
-
-/** sform before qform, as readers agree on; without either, spacing alone places the grid. */
-function readAffine(view: DataView, little: boolean): number[][] {
-  const float = (offset: number) => view.getFloat32(offset, little);
-  const pixdim = [1, 2, 3].map((n) => float(field.pixdim + 4 * n));
-  if (view.getInt16(field.sformCode, little) > 0) {
-    return [0, 1, 2].map((row) => [0, 1, 2, 3].map((n) => float(field.srow + 16 * row + 4 * n)));
-  }
-  if (view.getInt16(field.qformCode, little) === 0) {
-    return [0, 1, 2].map((row) => [0, 1, 2, 3].map((n) => (n === row ? pixdim[row] : 0)));
-  }
-  const rotation = rotationOf([0, 4, 8].map((n) => float(field.quaternion + n)));
-  const handedness = float(field.pixdim) < 0 ? -1 : 1;
-  const scale = [pixdim[0], pixdim[1], pixdim[2] * handedness];
-  return rotation.map((row, n) => [
-    ...row.map((cosine, axis) => cosine * scale[axis]),
-    float(field.qoffset + 4 * n),
-  ]);
-}
-
-/** nifti1.h, method 2: the rotation of a unit quaternion given without its real part. */
-function rotationOf([b, c, d]: readonly number[]): number[][] {
-  const a = Math.sqrt(Math.max(0, 1 - b * b - c * c - d * d));
-  return [
-    [a * a + b * b - c * c - d * d, 2 * (b * c - a * d), 2 * (b * d + a * c)],
-    [2 * (b * c + a * d), a * a + c * c - b * b - d * d, 2 * (c * d - a * b)],
-    [2 * (b * d - a * c), 2 * (c * d + a * b), a * a + d * d - b * b - c * c],
-  ];
 }

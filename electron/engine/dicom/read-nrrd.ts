@@ -7,20 +7,31 @@ import { nrrdGeometry, readNrrdHeader, type NrrdHeader } from './nrrd-header.ts'
  * patient axes converted to LPS. Voxels keep their type where ours has it; the others become
  * Int16 or Float64.
  *
- * @param readBeside Reads the file that a detached header names, relative to the header's folder.
  * @throws AppError `image-not-3d` and `image-spacing`; RangeError when the file cannot be read,
  *   saying why.
  */
-export function readNrrd(file: Uint8Array, readBeside?: (name: string) => Uint8Array): Volume {
-  const { fields, end } = readNrrdHeader(file);
-  const geometry = nrrdGeometry(fields);
-  const stored = fields.get('data file') ?? fields.get('datafile');
-  const bytes = stored === undefined ? file.subarray(end) : detached(stored, readBeside);
-  const data = readVoxels(fields, bytes, voxelCount(geometry));
-  return { geometry, data };
+export function readNrrd(file: Uint8Array, readBeside?: ReadBeside): Volume {
+  const header = readNrrdHeader(file);
+  const geometry = nrrdGeometry(header.fields);
+  return { geometry, data: nrrdVoxels(file, header, voxelCount(geometry), readBeside) };
 }
 
-function detached(name: string, readBeside?: (name: string) => Uint8Array): Uint8Array {
+/** Reads the file that a detached header names, relative to the header's folder. */
+export type ReadBeside = (name: string) => Uint8Array;
+
+/** The first `count` voxels of a file, in stored order. */
+export function nrrdVoxels(
+  file: Uint8Array,
+  { fields, end }: NrrdHeader,
+  count: number,
+  readBeside?: ReadBeside,
+): VoxelArray {
+  const stored = fields.get('data file') ?? fields.get('datafile');
+  const bytes = stored === undefined ? file.subarray(end) : detached(stored, readBeside);
+  return readVoxels(fields, bytes, count);
+}
+
+function detached(name: string, readBeside?: ReadBeside): Uint8Array {
   if (/^LIST\b|%\d*d/.test(name)) {
     throw new RangeError('voxels spread over several files are not supported');
   }
@@ -91,9 +102,8 @@ function typeOf(fields: NrrdHeader['fields']): StoredType {
 function readVoxels(fields: NrrdHeader['fields'], file: Uint8Array, count: number): VoxelArray {
   const encoding = fields.get('encoding') ?? '';
   const type = typeOf(fields);
-  const data = new type.array(count);
   const stored = behindLines(file, Number(fields.get('line skip') ?? 0));
-  if (['txt', 'text', 'ascii'].includes(encoding)) return readText(stored, data);
+  if (['txt', 'text', 'ascii'].includes(encoding)) return readText(stored, type, count);
   const bytes = decoded(stored, encoding);
   const wanted = count * type.bytes;
   const skip = Number(fields.get('byte skip') ?? 0);
@@ -102,6 +112,8 @@ function readVoxels(fields: NrrdHeader['fields'], file: Uint8Array, count: numbe
   if (start < 0 || bytes.length - start < wanted) {
     throw new RangeError(`expected ${wanted} bytes of voxels, got ${bytes.length - start}`);
   }
+  // Not before it is known that so many are there: a header can claim any number.
+  const data = new type.array(count);
   const view = new DataView(bytes.buffer, bytes.byteOffset + start, wanted);
   const little = isLittle(fields, type);
   for (let n = 0; n < count; n++) data[n] = type.get(view, n * type.bytes, little);
@@ -126,11 +138,14 @@ function behindLines(bytes: Uint8Array, lines: number): Uint8Array {
   return bytes.subarray(at);
 }
 
-function readText(bytes: Uint8Array, data: VoxelArray): VoxelArray {
+function readText(bytes: Uint8Array, type: StoredType, count: number): VoxelArray {
   const words = Buffer.from(bytes).toString('latin1').split(/\s+/).filter(Boolean);
-  if (words.length < data.length) {
-    throw new RangeError(`expected ${data.length} voxels, got ${words.length}`);
+  if (words.length < count) {
+    throw new RangeError(`expected ${count} voxels, got ${words.length}`);
   }
-  data.set(words.slice(0, data.length).map(Number));
+  const numbers = words.slice(0, count).map(Number);
+  if (numbers.some(Number.isNaN)) throw new RangeError('not all of its voxels are numbers');
+  const data = new type.array(count);
+  data.set(numbers);
   return data;
 }

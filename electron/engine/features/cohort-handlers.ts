@@ -1,22 +1,16 @@
 import { AppError } from '#contract/errors.ts';
-import type { Extraction, featureCohort } from '#contract/procedures/feature-cohort.ts';
+import type { featureCohort } from '#contract/procedures/feature-cohort.ts';
 import type { JobQueue } from '#engine/jobs/job-queue.ts';
 import { personOf, type Handlers } from '#engine/rpc/handler.ts';
 import { cohortValues, columnOf, percentilesOf } from './cohort-values.ts';
-import { extractCohort, type CohortServices } from './extract-cohort.ts';
-
-/** Outcomes that are kept for the windows that asked for them; the oldest goes first. */
-const keptOutcomes = 20;
+import type { CohortServices } from './extract-cohort.ts';
+import { recordExtraction } from './record-extraction.ts';
 
 export function cohortHandlers(
   services: CohortServices & { readonly queue: JobQueue },
 ): Handlers<keyof typeof featureCohort> {
+  const { store } = services;
   const cohort = cohortValues(services);
-  const outcomes = new Map<string, Extraction>();
-  const keep = (jobId: string, outcome: Extraction): void => {
-    outcomes.set(jobId, outcome);
-    for (const oldest of [...outcomes.keys()].slice(0, -keptOutcomes)) outcomes.delete(oldest);
-  };
 
   return {
     'features.distribution': async ({ column }) => columnOf(cohort(), column),
@@ -40,7 +34,7 @@ export function cohortHandlers(
         title: count === 1 ? 'Extract features of 1 case' : `Extract features of ${count} cases`,
         ownerId: person.id,
         run: async (control) => {
-          keep(control.jobId, await extractCohort(services, { caseIds, person }, control));
+          await recordExtraction(services, { caseIds, person }, control);
           return control.jobId;
         },
       });
@@ -48,9 +42,13 @@ export function cohortHandlers(
     },
 
     'features.extraction': async ({ jobId }) => {
-      const outcome = outcomes.get(jobId);
+      const outcome = store.extractions.get(jobId);
       if (!outcome) throw new AppError('not-found', { what: 'job', id: jobId });
       return outcome;
     },
+
+    'features.extractions': async () => store.extractions.list(),
+
+    'features.members': async () => cohort().map(({ caseId }) => caseId),
   };
 }

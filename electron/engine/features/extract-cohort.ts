@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import type { Person } from '#contract/people.ts';
 import type { Extraction } from '#contract/procedures/feature-cohort.ts';
@@ -15,11 +14,18 @@ import {
 export interface CohortServices extends FeatureServices {
   /** What one case failed with becomes plain data here; defects are logged. */
   readonly failures: Failures;
+  /** Cases at work side by side. */
+  readonly threads: number;
 }
 
-interface Order {
+/** What became of the cases so far. */
+export type Outcome = Pick<Extraction, 'computed' | 'skipped' | 'failed'>;
+
+export interface CohortOrder {
   readonly caseIds: readonly string[];
   readonly person: Person;
+  /** Told after each case. */
+  readonly onOutcome?: (outcome: Outcome) => void;
 }
 
 /**
@@ -29,9 +35,9 @@ interface Order {
  */
 export async function extractCohort(
   services: CohortServices,
-  { caseIds, person }: Order,
+  { caseIds, person, onOutcome }: CohortOrder,
   control: JobControl,
-): Promise<Extraction> {
+): Promise<Outcome> {
   const failed: Extraction['failed'] = [];
   const fail = (caseId: string, error: unknown): void => {
     const code = services.store.cases.volume(caseId)?.code ?? null;
@@ -42,7 +48,11 @@ export async function extractCohort(
   const waiting = todo.values();
   let ended = 0;
   let computed = 0;
-  const tell = () => control.report(ended / todo.length, `case ${ended} of ${todo.length}`);
+  const outcome = (): Outcome => ({ computed, skipped, failed });
+  const tell = () => {
+    onOutcome?.(outcome());
+    if (todo.length > 0) control.report(ended / todo.length, `case ${ended} of ${todo.length}`);
+  };
   const quiet = { ...control, report: () => undefined };
   // The lanes draw from one iterator: a lane with small tumours takes more cases.
   const lane = async (): Promise<void> => {
@@ -59,9 +69,10 @@ export async function extractCohort(
       tell();
     }
   };
-  if (todo.length > 0) tell();
-  await Promise.all(Array.from({ length: availableParallelism() }, lane));
-  return { computed, skipped, failed };
+  tell();
+  const lanes = await Promise.allSettled(Array.from({ length: services.threads }, lane));
+  for (const ending of lanes) if (ending.status === 'rejected') throw ending.reason;
+  return outcome();
 }
 
 interface Watch {

@@ -53,8 +53,11 @@ const discretisation = z.discriminatedUnion('kind', [
     kind: z.literal('fixed-width'),
     /** In the unit of the image. */
     width: positive,
-    /** First bin's lower edge; `multiple`: edges are multiples of the width, as in PyRadiomics. */
-    origin: z.union([z.number(), z.literal('multiple')]),
+    /**
+     * First bin's lower edge. `multiple`: edges are multiples of the width, as in PyRadiomics.
+     * `minimum`: the region's minimum on each image; IBSI's rule where there is no range.
+     */
+    origin: z.union([z.number(), z.enum(['multiple', 'minimum'])]),
   }),
   z.strictObject({ kind: z.literal('fixed-number'), count: z.number().int().min(1) }),
 ]) satisfies z.ZodType<BinRule>;
@@ -82,7 +85,13 @@ const distances = z.array(z.number().int().min(1)).min(1);
 
 const families = z.strictObject({
   shape: z.strictObject({ features }).optional(),
-  firstorder: z.strictObject({ features }).optional(),
+  firstorder: z
+    .strictObject({
+      features,
+      /** Added to intensities in Energy, TotalEnergy and RootMeanSquared alone. */
+      intensityShift: z.number().optional(),
+    })
+    .optional(),
   /** Pairs are counted in both directions. */
   glcm: z
     .strictObject({ features, aggregation, distances, symmetrical: z.literal(true) })
@@ -95,6 +104,7 @@ const families = z.strictObject({
   ngtdm: z.strictObject({ features, aggregation, distances }).optional(),
 });
 
+const spacing = positive.nullable();
 const method = z.enum(['nearest', 'linear', 'cubic']);
 
 /** A named choice of features and of everything that changes their values. */
@@ -106,15 +116,27 @@ export const presetSchema = z.strictObject({
   grid: z.strictObject({
     /** Wavelet bands and rows depend on the order of the axes; `as-stored` keeps the file's. */
     orientation: z.enum(['RAS', 'as-stored']),
-    /** New spacing along i, j, k in mm; `null` keeps the image's own grid. */
-    spacingMm: z.tuple([positive, positive, positive]).nullable(),
+    /** New spacing along i, j, k in mm; `null` keeps the image's own, along one axis or all. */
+    spacingMm: z.tuple([spacing, spacing, spacing]).nullable(),
+    /** The new grid shares the image's centre (IBSI, without a word) or corner (PyRadiomics). */
+    alignment: z.enum(['centre', 'corner']).optional(),
+    /**
+     * Image around the region's box that filters see: without a word as much as they look at, and 20
+     * mm for those that look at a whole image; or so many voxels, or all that there is.
+     */
+    around: z.union([z.number().int().min(0), z.literal('all')]).optional(),
     imageInterpolation: method,
     maskInterpolation: method,
     /** Least share of a voxel that counts as inside. */
     maskThreshold: z.number().gt(0).max(1),
-    /** Whether interpolated intensities become whole numbers again. */
-    rounded: z.boolean(),
+    /**
+     * Whether interpolated intensities become whole numbers again; `as-stored`: they get the type
+     * that the image has in memory, integers cut toward zero, as in PyRadiomics.
+     */
+    rounded: z.union([z.boolean(), z.literal('as-stored')]),
   }),
+  /** Brings a whole image to one scale beforehand; for intensities without a unit. */
+  standardisation: z.strictObject({ scale: positive, clipSigmas: positive.nullable() }).optional(),
   resegmentation: z.strictObject({
     /** Intensities kept, both ends included; `null` for an open end or none. */
     range: z.tuple([z.number().nullable(), z.number().nullable()]).nullable(),

@@ -82,6 +82,29 @@ test('a feature or border that does not exist is named', () => {
   });
 });
 
+test('a file of settings says in which line it breaks', () => {
+  const file = join(folder, 'mine.json');
+  const broken = (text: string) => {
+    writeFileSync(file, text);
+    return failure(() => readPreset(file, resources)).details;
+  };
+  expect(broken('{\n  "name": "x",,\n}')).toEqual({
+    issues: [{ path: 'mine.json', message: 'line 2: this is no JSON' }],
+  });
+  const { issues } = broken('{\n  "name": "mine",\n  "version": 0,\n  "colour": 1\n}') as {
+    issues: readonly { path: string; message: string }[];
+  };
+  const said = (path: string) => issues.find((issue) => issue.path === path)?.message;
+  expect(said('version')).toContain('"mine.json" line 3: ');
+  expect(said('colour')).toBe('"mine.json" line 4: there is no such setting');
+});
+
+test('a folder in the place of a preset', () => {
+  expect(failure(() => readPreset(folder, resources))).toMatchObject({
+    details: { reason: 'it is a folder' },
+  });
+});
+
 test('an unknown name lists the known ones', () => {
   const { code, details } = failure(() => readPreset('ibsi-1365', resources));
   expect([code, details]).toEqual([
@@ -143,6 +166,17 @@ featureClass:
     });
   });
 
+  test('resampling starts at the image’s corner, with padding around the region', () => {
+    const { grid } = fromYaml('setting: { resampledPixelSpacing: [2, 2, 0], padDistance: 7 }');
+    expect(grid).toMatchObject({ spacingMm: [2, 2, null], alignment: 'corner', around: 7 });
+    expect(grid.imageInterpolation).toBe('cubic');
+  });
+
+  test('without resampling filters see the whole image, or its crop', () => {
+    expect(fromYaml('').grid).toMatchObject({ spacingMm: null, around: 'all' });
+    expect(fromYaml('setting: { preCrop: true }').grid).toMatchObject({ around: 5 });
+  });
+
   test('one limit leaves the range open above', () => {
     expect(fromYaml('setting: { resegmentRange: [-500] }').resegmentation).toEqual({
       range: [-500, null],
@@ -151,10 +185,13 @@ featureClass:
   });
 
   test.each([
-    ['setting: { normalize: true }', 'normalize'],
-    ['setting: { force2D: true }', 'force2D'],
+    ['setting: { normalize: true, removeOutliers: -1 }', 'removeOutliers'],
+    ['{ setting: { force2D: true }, imageType: { Wavelet: {} } }', 'force2D'],
+    ['setting: { force2D: true, force2Ddimension: 1 }', 'force2Ddimension'],
     ['setting: { weightingNorm: euclidean }', 'weightingNorm'],
-    ['setting: { resampledPixelSpacing: [1, 1, 1] }', 'resampledPixelSpacing'],
+    ['setting: { resampledPixelSpacing: [1, 1] }', 'resampledPixelSpacing'],
+    ['setting: { interpolator: sitkGaussian }', 'interpolator'],
+    ['setting: { padDistance: -1 }', 'padDistance'],
     ['setting: { geometryTolerance: 0.1 }', 'geometryTolerance'],
     ['setting: { label: 2 }', 'label'],
     ['setting: { binwidth: 25 }', 'binwidth'],
@@ -174,8 +211,25 @@ featureClass:
   });
 
   test('every such setting is named at once', () => {
-    const { details } = failure(() => fromYaml('setting: { normalize: true, force2D: true }'));
+    const { details } = failure(() =>
+      fromYaml('setting: { symmetricalGLCM: false, weightingNorm: euclidean }'),
+    );
     expect((details as { settings: unknown[] }).settings).toHaveLength(2);
+  });
+
+  test('what is refused says in which line of which file', () => {
+    const text = 'setting:\n  binWidth: 25\n  binwidth: 5\nimageType:\n  LoG:\n    sigma: 3\n';
+    expect(failure(() => fromYaml(text)).details).toEqual({
+      settings: [
+        { name: 'binwidth', reason: '"Params.yaml" line 3: there is no such setting' },
+        { name: 'imageType LoG sigma', reason: '"Params.yaml" line 6: the value 3' },
+      ],
+    });
+    expect(failure(() => fromYaml('featureClass:\n  firstorder: Mean\n')).details).toMatchObject({
+      issues: [{ path: 'featureClass.firstorder', message: /^"Params.yaml" line 2: / }].map(
+        (issue) => ({ ...issue, message: expect.stringMatching(issue.message) as unknown }),
+      ),
+    });
   });
 
   test('what is no YAML says in which line', () => {

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { AppError } from '#contract/errors.ts';
 import { derivedImage } from '#native/radiomics/filters/filter-spec.ts';
 import { presetColumns } from './preset-columns.ts';
+import { formatError, schemaError, type SettingsText } from './preset-issues.ts';
 import { presetSchema, type Preset } from './preset-schema.ts';
 import { presetFromPyRadiomics } from './pyradiomics/parameter-file.ts';
 
@@ -21,29 +22,44 @@ export function readPreset(nameOrPath: string, resourcesDir: string): Preset {
   if (known.includes(nameOrPath)) {
     return parsePreset(readFileSync(join(resourcesDir, 'presets', `${nameOrPath}.json`), 'utf8'));
   }
-  if (!existsSync(nameOrPath)) throw new AppError('preset-unknown', { name: nameOrPath, known });
-  const text = readFileSync(nameOrPath, 'utf8');
-  if (!/\.ya?ml$/i.test(nameOrPath)) return parsePreset(text);
-  return checked(presetFromPyRadiomics(text, basename(nameOrPath)));
+  const text = textOf(nameOrPath);
+  if (text === undefined) throw new AppError('preset-unknown', { name: nameOrPath, known });
+  const name = basename(nameOrPath);
+  if (!/\.ya?ml$/i.test(nameOrPath)) return parsePreset(text, name);
+  return checked(presetFromPyRadiomics(text, name));
 }
 
-/** Checks a preset's text against the schema and its features against the families. */
-export function parsePreset(text: string): Preset {
-  const parsed = presetSchema.safeParse(fromJson(text));
-  if (parsed.success) return checked(parsed.data);
-  const issues = parsed.error.issues.map(({ path, message }) => ({
-    path: path.join('.'),
-    message,
-  }));
-  throw new AppError('invalid-input', { issues });
-}
-
-function fromJson(text: string): unknown {
+/** The text of a file, `undefined` where there is none of this name. */
+function textOf(path: string): string | undefined {
+  if (!existsSync(path)) return undefined;
   try {
-    return JSON.parse(text);
+    return readFileSync(path, 'utf8');
   } catch (error) {
-    const issues = [{ path: 'preset', message: 'the file is no JSON' }];
-    throw new AppError('invalid-input', { issues }, { cause: error });
+    const reason = statSync(path).isDirectory() ? 'it is a folder' : 'it may not be read';
+    throw new AppError('image-unreadable', { file: basename(path), reason }, { cause: error });
+  }
+}
+
+/**
+ * Checks a preset's text against the schema and its features against the families.
+ *
+ * @param name Of the file, for the reader.
+ */
+export function parsePreset(text: string, name = 'preset'): Preset {
+  const file = { text, name };
+  const parsed = presetSchema.safeParse(fromJson(file));
+  if (!parsed.success) throw schemaError(file, parsed.error);
+  return checked(parsed.data);
+}
+
+function fromJson(file: SettingsText): unknown {
+  try {
+    return JSON.parse(file.text);
+  } catch (error) {
+    const told = error instanceof SyntaxError ? /line (\d+)/.exec(error.message) : null;
+    // Without a place it is the end that is missing.
+    const line = told ? Number(told[1]) : file.text.split('\n').length;
+    throw formatError(file, line, 'this is no JSON');
   }
 }
 

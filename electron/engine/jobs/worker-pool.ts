@@ -6,6 +6,8 @@ import type { RunOptions, RunTask } from './task.ts';
 import type { WorkerProgress, WorkerRequest } from './worker-message.ts';
 
 export interface WorkerPool {
+  /** Tasks of the `bulk` pool that run side by side. */
+  readonly threads: number;
   /** The tasks of one slice's table. */
   tasks<Table>(): RunTask<Table>;
   close(): Promise<void>;
@@ -14,10 +16,13 @@ export interface WorkerPool {
 /** Threads end after this many idle ms, and with them the volume they keep. */
 const idleTimeoutMs = 120_000;
 /** One core stays free for the click's thread, where there are more than two. */
-const bulkThreads = Math.max(2, availableParallelism() - 1);
+export const bulkThreads = Math.max(2, availableParallelism() - 1);
 
-/** @param workerUrl The module whose `runTask` serves every slice's tasks. */
-export function workerPool(workerUrl: URL): WorkerPool {
+/**
+ * @param workerUrl The module whose `runTask` serves every slice's tasks.
+ * @param threads Of the `bulk` pool.
+ */
+export function workerPool(workerUrl: URL, threads = bulkThreads): WorkerPool {
   const shared = {
     filename: workerUrl.href,
     name: 'runTask',
@@ -28,7 +33,7 @@ export function workerPool(workerUrl: URL): WorkerPool {
   };
   const pools = {
     interactive: new Piscina({ ...shared, maxThreads: 1 }),
-    bulk: new Piscina({ ...shared, maxThreads: bulkThreads }),
+    bulk: new Piscina({ ...shared, maxThreads: threads }),
   };
 
   async function run(task: string, input: unknown, options: RunOptions): Promise<unknown> {
@@ -55,6 +60,7 @@ export function workerPool(workerUrl: URL): WorkerPool {
   }
 
   return {
+    threads,
     tasks: <Table>() => run as RunTask<Table>,
     close: async () => {
       await Promise.all([pools.interactive.destroy(), pools.bulk.destroy()]);

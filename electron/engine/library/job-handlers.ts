@@ -1,6 +1,6 @@
 import { AppError } from '#contract/errors.ts';
 import { keepers, type Person } from '#contract/people.ts';
-import type { jobs, LibraryChange } from '#contract/procedures/jobs.ts';
+import type { JobKind, jobs, LibraryChange } from '#contract/procedures/jobs.ts';
 import type { JobQueue, OwnedJob } from '#engine/jobs/job-queue.ts';
 import type { LibraryChanges, OwnedChange } from '#engine/jobs/library-changes.ts';
 import { personOf, type Handlers } from '#engine/rpc/handler.ts';
@@ -59,11 +59,14 @@ function isKeeper(person: Person): boolean {
   return keepers.some((role) => role === person.role);
 }
 
+/** Jobs about the library or the program, not about what is known of a patient. */
+const openKinds: readonly JobKind[] = ['import', 'demo', 'backup', 'verify'];
+
 /** A reader is not told what others draw, nor that a prediction exists. */
 function maySeeJob(person: Person, { job, ownerId }: OwnedJob): boolean {
   if (person.role !== 'annotator' || ownerId === person.id) return true;
   if (job.kind === 'segment') return ownerId === null;
-  return job.kind === 'import' || job.kind === 'demo' || job.kind === 'backup';
+  return openKinds.includes(job.kind);
 }
 
 const hiddenTopics: readonly LibraryChange['topic'][] = ['features', 'prediction'];

@@ -11,6 +11,7 @@ import { personOf, type Handlers } from '#engine/rpc/handler.ts';
 import type { StoredExport } from '#engine/store/repositories/export-repository.ts';
 import type { Store } from '#engine/store/store.ts';
 import { viewerOf } from '#engine/store/viewer.ts';
+import { isFeatureKind } from './export-features.ts';
 import { runExport, type ExportServices } from './run-export.ts';
 
 type Names = Extract<keyof typeof risk, `export.${string}`>;
@@ -21,6 +22,9 @@ const titles: { readonly [K in ExportKind]: string } = {
   'image-nifti': 'Export images as NIfTI',
   'dicom-seg': 'Export masks as DICOM SEG',
   'features-csv': 'Export features as CSV',
+  'features-csv-semicolon': 'Export features as CSV with decimal commas',
+  'features-xlsx': 'Export features as XLSX',
+  'features-parquet': 'Export features as Parquet',
 };
 
 export function exportHandlers(services: Services): Handlers<Names> {
@@ -28,7 +32,7 @@ export function exportHandlers(services: Services): Handlers<Names> {
   return {
     'export.start': async ({ kind, caseIds, directory }, call) => {
       const person = personOf(call);
-      if (kind === 'features-csv' && !unblinded.some((role) => role === person.role)) {
+      if (isFeatureKind(kind) && !unblinded.some((role) => role === person.role)) {
         throw new AppError('not-allowed', { procedure: 'export.start', role: person.role });
       }
       for (const id of caseIds) {

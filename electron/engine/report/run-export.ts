@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { AppError } from '#contract/errors.ts';
 import type { Person } from '#contract/people.ts';
 import type { ExportKind, FeatureSet } from '#contract/procedures/risk.ts';
 import { derivedUid, uidFromDigest } from '#engine/dicom/uid.ts';
@@ -10,9 +9,9 @@ import type { RunTask } from '#engine/jobs/task.ts';
 import type { CaseVolume } from '#engine/store/repositories/case-repository.ts';
 import type { StoredMask } from '#engine/store/repositories/mask-repository.ts';
 import type { Store } from '#engine/store/store.ts';
-import { viewerOf } from '#engine/store/viewer.ts';
-import { writeWhole, type ExportTasks } from './export-tasks.ts';
-import { featureDictionary, featureTable, type FeatureRow } from './feature-table.ts';
+import { expectMask, expectVolume } from './case-parts.ts';
+import { exportFeatures, isFeatureKind, type FeatureKind } from './export-features.ts';
+import type { ExportTasks } from './export-tasks.ts';
 
 export interface ExportServices {
   readonly store: Store;
@@ -43,17 +42,18 @@ export async function runExport(
   order: ExportOrder,
   control: JobControl,
 ): Promise<ExportedFile[]> {
-  if (order.kind === 'features-csv') return exportFeatures(services, order, control);
+  const { kind } = order;
+  if (isFeatureKind(kind)) return exportFeatures(services, { ...order, kind }, control);
   const files: ExportedFile[] = [];
   for (const [n, caseId] of order.caseIds.entries()) {
     control.signal.throwIfAborted();
     control.report(n / order.caseIds.length, `case ${n + 1} of ${order.caseIds.length}`);
-    files.push(await exportCase(services, { ...order, kind: order.kind }, caseId, control.signal));
+    files.push(await exportCase(services, { ...order, kind }, caseId, control.signal));
   }
   return files;
 }
 
-type CaseKind = Exclude<ExportKind, 'features-csv'>;
+type CaseKind = Exclude<ExportKind, FeatureKind>;
 
 async function exportCase(
   { store, run, version }: ExportServices,
@@ -116,48 +116,6 @@ function describeSeg({
     writtenAt: new Date(),
     softwareVersion: version,
   };
-}
-
-async function exportFeatures(
-  { store, features }: ExportServices,
-  { caseIds, folder, person }: ExportOrder,
-  control: JobControl,
-): Promise<ExportedFile[]> {
-  const rows: FeatureRow[] = [];
-  for (const [n, caseId] of caseIds.entries()) {
-    control.signal.throwIfAborted();
-    control.report(n / caseIds.length, `case ${n + 1} of ${caseIds.length}`);
-    const { code } = expectVolume(store, caseId);
-    const mask = expectMask(store, caseId, person);
-    const quiet = { ...control, report: () => undefined };
-    rows.push({
-      code,
-      maskVersion: mask.version,
-      maskAuthor: mask.author,
-      maskSource: mask.source,
-      features: await features({ mask, person }, quiet),
-    });
-  }
-  const texts = [
-    ['features.csv', featureTable(rows)],
-    ['features-columns.csv', featureDictionary(rows)],
-  ] as const;
-  return texts.map(([name, text]) => ({
-    name,
-    bytes: writeWhole(join(folder, name), Buffer.from(text, 'utf8')),
-  }));
-}
-
-function expectVolume(store: Store, caseId: string): CaseVolume {
-  const volume = store.cases.volume(caseId);
-  if (!volume) throw new AppError('not-found', { what: 'case', id: caseId });
-  return volume;
-}
-
-function expectMask(store: Store, caseId: string, person: Person): StoredMask {
-  const mask = store.masks.newest(caseId, viewerOf(person));
-  if (!mask) throw new AppError('mask-missing', { caseId });
-  return mask;
 }
 
 /** Several series of a patient share the pseudonym, so a part of the case's id tells them apart. */

@@ -100,8 +100,11 @@ const statusOf: Readonly<Record<string, number>> = {
   'draft-conflict': 409,
   'invalid-input': 400,
   'edit-malformed': 400,
+  'image-unknown': 404,
   'mask-empty': 422,
+  'mask-missing': 422,
   'mask-outside': 422,
+  'features-undefined': 422,
 };
 
 export function bytesReply(

@@ -5,7 +5,15 @@ import { clearUnfinished, objectPath } from './object-files.ts';
 import { auditLog, type AuditLog } from './repositories/audit-log.ts';
 import { caseRepository, type CaseRepository } from './repositories/case-repository.ts';
 import { draftRepository, type DraftRepository } from './repositories/draft-repository.ts';
+import {
+  extractionRepository,
+  type ExtractionRepository,
+} from './repositories/extraction-repository.ts';
 import { exportRepository, type ExportRepository } from './repositories/export-repository.ts';
+import {
+  featureVersionRepository,
+  type FeatureVersionRepository,
+} from './repositories/feature-version-repository.ts';
 import { importRepository, type ImportRepository } from './repositories/import-repository.ts';
 import { maskRepository, type MaskRepository } from './repositories/mask-repository.ts';
 import { patientRepository, type PatientRepository } from './repositories/patient-repository.ts';
@@ -31,6 +39,8 @@ export interface Store {
   readonly proposals: ProposalRepository;
   readonly drafts: DraftRepository;
   readonly results: ResultRepository;
+  readonly featureVersions: FeatureVersionRepository;
+  readonly extractions: ExtractionRepository;
   readonly exports: ExportRepository;
   readonly audit: AuditLog;
   readonly identity: IdentityKeys;
@@ -58,6 +68,8 @@ export function openStore(dataDir: string): Store {
   const identity = openIdentityKeys(dataDir);
   const imports = importRepository(db);
   imports.failInterrupted();
+  const extractions = extractionRepository(db);
+  extractions.endInterrupted();
   return {
     db,
     folders,
@@ -72,6 +84,8 @@ export function openStore(dataDir: string): Store {
     proposals: proposalRepository(db),
     drafts: draftRepository(db),
     results: resultRepository(db),
+    featureVersions: featureVersionRepository(db),
+    extractions,
     exports: exportRepository(db),
     audit: auditLog(db),
     objectPath: (sha256) => objectPath(folders.objects, sha256),

@@ -2,6 +2,7 @@ import { cropVoxels } from '../../image/crop.ts';
 import { expandBox } from '../../image/grid.ts';
 import type { Vec3 } from '../../image/volume.ts';
 import { perAxis, type ImageFilter } from './image-filter.ts';
+import { original } from './pointwise.ts';
 
 export interface CurvatureFlowSettings {
   readonly timeStep: number;
@@ -19,10 +20,11 @@ const FLAT = 1e-9;
  * Source: Sethian JA, Level Set Methods and Fast Marching Methods, Cambridge 1999, chapter 16.
  */
 export function curvatureFlow({ timeStep, iterations }: CurvatureFlowSettings): ImageFilter {
-  return ({ data, geometry }, box) => {
+  return (image, box) => {
+    const { geometry } = image;
     const margin: Vec3 = [iterations, iterations, iterations];
     const wide = expandBox(box, margin, geometry.dimensions);
-    let values = Float64Array.from(cropVoxels(data, geometry.dimensions, wide));
+    let values = original(image, wide);
     // What the cut edges of the window get wrong moves inwards by one voxel a step.
     for (let step = 0; step < iterations; step++) {
       values = flowStep(values, wide.dimensions, geometry.spacingMm, timeStep);

@@ -1,6 +1,4 @@
-import { perAxis, rangeAlong, type ImageFilter } from './image-filter.ts';
-import { axisFilter, identityKernel, type Kernel } from './axis-filter.ts';
-import { separableResponses } from './separable.ts';
+import type { ImageFilter } from './image-filter.ts';
 
 /**
  * Length of the gradient by central differences, per mm, as PyRadiomics takes it from SimpleITK's
@@ -8,20 +6,27 @@ import { separableResponses } from './separable.ts';
  *
  * Border: `nearest` (the difference across the edge is halved, not one-sided). Margin: 1 voxel.
  */
-export const gradientMagnitude: ImageFilter = (image, box) => {
-  const choices = perAxis((axis) => {
-    const step = 1 / (2 * image.geometry.spacingMm[axis]);
-    const difference: Kernel = { offsets: [-1, 1], weights: [-step, step] };
-    const range = rangeAlong(image, box, axis);
-    return [
-      axisFilter([identityKernel], range, 'nearest'),
-      axisFilter([difference], range, 'nearest'),
-    ];
-  });
-  const [x, y, z] = separableResponses(image, choices, [
-    [1, 0, 0],
-    [0, 1, 0],
-    [0, 0, 1],
-  ]);
-  return x.map((dx, n) => Math.fround(Math.sqrt(dx * dx + y[n] * y[n] + z[n] * z[n])));
+export const gradientMagnitude: ImageFilter = ({ data, geometry }, { offset, dimensions }) => {
+  const [nx, ny, nz] = geometry.dimensions;
+  const [sx, sy, sz] = geometry.spacingMm.map((spacing) => 1 / (2 * spacing));
+  const [width, height, depth] = dimensions;
+  const out = new Float64Array(width * height * depth);
+  let to = 0;
+  for (let k = offset[2]; k < offset[2] + depth; k++) {
+    const below = k > 0 ? nx * ny : 0;
+    const above = k + 1 < nz ? nx * ny : 0;
+    for (let j = offset[1]; j < offset[1] + height; j++) {
+      const before = j > 0 ? nx : 0;
+      const behind = j + 1 < ny ? nx : 0;
+      const row = nx * (j + ny * k);
+      for (let i = offset[0]; i < offset[0] + width; i++, to++) {
+        const at = row + i;
+        const x = sx * data[i + 1 < nx ? at + 1 : at] - sx * data[i > 0 ? at - 1 : at];
+        const y = sy * data[at + behind] - sy * data[at - before];
+        const z = sz * data[at + above] - sz * data[at - below];
+        out[to] = Math.fround(Math.sqrt(x * x + y * y + z * z));
+      }
+    }
+  }
+  return out;
 };

@@ -2,18 +2,20 @@ import { cropVoxels } from '../../image/crop.ts';
 import type { VoxelArray } from '../../image/volume.ts';
 import { axisFilter, identityKernel, type Kernel } from './axis-filter.ts';
 import { perAxis, rangeAlong, wholeBox, type ImageFilter } from './image-filter.ts';
+import { original } from './pointwise.ts';
 import { separableResponses } from './separable.ts';
 
 /**
  * Mean 0 and standard deviation 1 (divided by n - 1) over the whole image that is handed in, as
  * SimpleITK's Normalize. Border: none. A flat image gives 0.
  */
-export const normalise: ImageFilter = ({ data, geometry }, box) => {
-  const mean = sum(data, (x) => x) / data.length;
-  const squares = sum(data, (x) => (x - mean) ** 2);
+export const normalise: ImageFilter = (image, box) => {
+  const { data } = image;
+  const mean = sum(data) / data.length;
+  let squares = 0;
+  for (const x of data) squares += (x - mean) ** 2;
   const deviation = Math.sqrt(squares / (data.length - 1));
-  const voxels = Float64Array.from(cropVoxels(data, geometry.dimensions, box));
-  return voxels.map((x) => (deviation > 0 ? (x - mean) / deviation : 0));
+  return original(image, box).map((x) => (deviation > 0 ? (x - mean) / deviation : 0));
 };
 
 /**
@@ -27,12 +29,12 @@ export const laplacianSharpening: ImageFilter = (image, box) => {
   const [low, high] = range(image.data);
   const [lowest, highest] = range(laplacian);
   if (low === high || lowest === highest) {
-    return Float64Array.from(cropVoxels(image.data, image.geometry.dimensions, box));
+    return original(image, box);
   }
   const sharpened = laplacian.map(
     (value, n) => image.data[n] - (((value - lowest) / (highest - lowest)) * (high - low) + low),
   );
-  const shift = (sum(image.data, (x) => x) - sum(sharpened, (x) => x)) / sharpened.length;
+  const shift = (sum(image.data) - sum(sharpened)) / sharpened.length;
   return cropVoxels(sharpened, image.geometry.dimensions, box).map((value) =>
     Math.min(Math.max(value + shift, low), high),
   );
@@ -63,8 +65,8 @@ function range(data: VoxelArray): readonly [low: number, high: number] {
   return [low, high];
 }
 
-function sum(data: VoxelArray, of: (x: number) => number): number {
+function sum(data: VoxelArray): number {
   let total = 0;
-  for (const value of data) total += of(value);
+  for (const value of data) total += value;
   return total;
 }

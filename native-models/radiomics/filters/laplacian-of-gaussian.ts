@@ -1,7 +1,7 @@
-import { cropVoxels } from '../../image/crop.ts';
-import { expandBox, type Box } from '../../image/grid.ts';
-import type { Vec3, Volume } from '../../image/volume.ts';
+import { expandBox } from '../../image/grid.ts';
+import { voxelCount, type Vec3 } from '../../image/volume.ts';
 import { axes, perAxis, type ImageFilter } from './image-filter.ts';
+import { original } from './pointwise.ts';
 import { RECURSIVE_MARGIN_SIGMAS, recursiveGaussian } from './recursive-gaussian.ts';
 import { recursivePass, type FloatBlock, type Stretch } from './recursive-pass.ts';
 
@@ -21,18 +21,24 @@ export function laplacianOfGaussian(sigmaMm: number): ImageFilter {
       Math.ceil((RECURSIVE_MARGIN_SIGMAS * sigmaMm) / spacingMm[axis]),
     );
     const wide = expandBox(box, margin, dimensions);
-    const input = blockOf(image, wide);
+    // The image itself is not rounded: ITK reads it as it is.
+    const input = { data: original(image, wide), dimensions: wide.dimensions };
     const kept = perAxis((axis) => ({
       start: box.offset[axis] - wide.offset[axis],
       count: box.dimensions[axis],
     }));
-    const total = new Float32Array(box.dimensions[0] * box.dimensions[1] * box.dimensions[2]);
+    // The first pass along an axis leaves most; what follows goes to and fro between two rooms.
+    const most = Math.max(
+      ...axes.map((axis) => (voxelCount(wide) * kept[axis].count) / wide.dimensions[axis]),
+    );
+    const rooms = [new Float64Array(most), new Float64Array(most)];
+    const total = new Float64Array(voxelCount(box));
     for (const axis of axes) {
-      const { data } = secondDerivative(input, { axis, sigmaMm, spacingMm, kept });
+      const { data } = secondDerivative(input, { axis, sigmaMm, spacingMm, kept, rooms });
       const toMm = 1 / spacingMm[axis] ** 2;
-      for (let n = 0; n < total.length; n++) total[n] += data[n] * toMm;
+      for (let n = 0; n < total.length; n++) total[n] = Math.fround(total[n] + data[n] * toMm);
     }
-    return Float64Array.from(total);
+    return total;
   };
 }
 
@@ -42,25 +48,19 @@ interface Derivative {
   readonly spacingMm: Vec3;
   /** Where the wanted voxels lie in the input, per axis. */
   readonly kept: readonly Stretch[];
+  /** Two, each for the largest result of a pass. */
+  readonly rooms: readonly Float64Array[];
 }
 
 /** The derivative comes first, then the smoothing of the other axes in order, as in ITK. */
 function secondDerivative(input: FloatBlock, task: Derivative): FloatBlock {
-  const { axis, sigmaMm, spacingMm, kept } = task;
+  const { axis, sigmaMm, spacingMm, kept, rooms } = task;
   const order = [axis, ...axes.filter((other) => other !== axis)];
-  return order.reduce((block, along) => {
+  return order.reduce((block, along, n) => {
     const sigma = sigmaMm / spacingMm[along];
     const filter =
       along === axis ? recursiveGaussian(sigma, 2, sigmaMm ** 2) : recursiveGaussian(sigma, 0);
     // Only the wanted stretch goes on to the next axis: the block shrinks from pass to pass.
-    return recursivePass(block, along, filter, kept[along]);
+    return recursivePass(block, { axis: along, filter, kept: kept[along] }, rooms[n % 2]);
   }, input);
-}
-
-function blockOf({ data, geometry }: Volume, box: Box): FloatBlock {
-  // The image itself is not rounded: ITK reads it as it is.
-  return {
-    data: Float64Array.from(cropVoxels(data, geometry.dimensions, box)),
-    dimensions: box.dimensions,
-  };
 }

@@ -1,6 +1,6 @@
-import { cropVoxels } from '../../image/crop.ts';
 import type { ImageFilter } from './image-filter.ts';
 import { uniforms } from './philox.ts';
+import { original } from './pointwise.ts';
 
 /**
  * The noise filters follow the distributions of SimpleITK's filters of the same names, but draw
@@ -18,10 +18,9 @@ function noise(
     if (!Number.isInteger(seed) || seed < 0 || seed >= 2 ** 32) {
       throw new RangeError(`a seed is an integer in [0, 2^32), got ${seed}`);
     }
-    return ({ data, geometry }, box) => {
+    return (image, box) => {
       const [nx, ny] = box.dimensions;
-      const values = Float64Array.from(cropVoxels(data, geometry.dimensions, box));
-      return values.map((value, n) => {
+      return original(image, box).map((value, n) => {
         const i = box.offset[0] + (n % nx);
         const j = box.offset[1] + (Math.floor(n / nx) % ny);
         const k = box.offset[2] + Math.floor(n / (nx * ny));

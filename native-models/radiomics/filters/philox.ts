@@ -58,8 +58,10 @@ function fraction(high: number, low: number): number {
 
 /** Upper 32 bits of a product of two unsigned 32-bit numbers. */
 function multiplyHigh(x: number, y: number): number {
-  const [xh, xl] = [x >>> 16, x & 0xffff];
-  const [yh, yl] = [y >>> 16, y & 0xffff];
+  const xh = x >>> 16;
+  const xl = x & 0xffff;
+  const yh = y >>> 16;
+  const yl = y & 0xffff;
   const middle = xh * yl + ((xl * yl) >>> 16);
   const carry = (middle & 0xffff) + xl * yh;
   return xh * yh + Math.floor(middle / 65536) + Math.floor(carry / 65536);

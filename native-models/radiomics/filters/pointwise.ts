@@ -1,10 +1,19 @@
-import { cropVoxels } from '../../image/crop.ts';
 import type { VoxelArray } from '../../image/volume.ts';
 import type { ImageFilter } from './image-filter.ts';
 
 /** The image as it is, in double precision. */
-export const original: ImageFilter = ({ data, geometry }, box) =>
-  Float64Array.from(cropVoxels(data, geometry.dimensions, box));
+export const original: ImageFilter = ({ data, geometry }, { offset, dimensions }) => {
+  const [nx, ny] = geometry.dimensions;
+  const [width, height, depth] = dimensions;
+  const voxels = new Float64Array(width * height * depth);
+  for (let k = 0, to = 0; k < depth; k++) {
+    for (let j = 0; j < height; j++, to += width) {
+      const from = offset[0] + nx * (offset[1] + j + ny * (offset[2] + k));
+      voxels.set(data.subarray(from, from + width), to);
+    }
+  }
+  return voxels;
+};
 
 /**
  * Square, square root, logarithm and exponential as PyRadiomics defines them: each scaled so that

@@ -2,6 +2,7 @@ import type { Vec3 } from '../../image/volume.ts';
 import { axisFilter, identityKernel, type AxisFilter, type Kernel } from './axis-filter.ts';
 import type { Border } from './border.ts';
 import { perAxis, rangeAlong, type ImageFilter } from './image-filter.ts';
+import { rotations, type Rotation } from './rotations.ts';
 import { separableResponses } from './separable.ts';
 import { decompositionFilter, waveletKernel, type WaveletName } from './wavelet-kernels.ts';
 
@@ -64,49 +65,16 @@ function levels(
   });
 }
 
-/** A rotation by right angles: which axis each axis takes its filter from, and in which sense. */
-interface Rotation {
-  readonly from: readonly number[];
-  readonly reversed: readonly boolean[];
-}
-
-/** The 24 rotations of a cube, or the 4 of a square: signed permutations that keep handedness. */
-function rotations(dimension: number): readonly Rotation[] {
-  return permutations(Array.from({ length: dimension }, (_, axis) => axis)).flatMap((from) =>
-    senses(dimension)
-      .filter((reversed) => isOdd(from) === (reversed.filter(Boolean).length % 2 === 1))
-      .map((reversed) => ({ from, reversed })),
-  );
-}
-
 function turned(band: string, { from, reversed }: Rotation): Vec3 {
   return perAxis((axis) => variantOf(band[from[axis]], reversed[axis] ?? false));
 }
 
-function permutations(items: readonly number[]): number[][] {
-  if (items.length === 0) return [[]];
-  return items.flatMap((first) =>
-    permutations(items.filter((item) => item !== first)).map((rest) => [first, ...rest]),
-  );
-}
-
-function senses(dimension: number): boolean[][] {
-  return Array.from({ length: 2 ** dimension }, (_, bits) =>
-    Array.from({ length: dimension }, (_unused, axis) => ((bits >> axis) & 1) === 1),
-  );
-}
-
-/** Whether a permutation swaps an odd number of pairs. */
-function isOdd(permutation: readonly number[]): boolean {
-  let swaps = 0;
-  for (const [at, value] of permutation.entries()) {
-    swaps += permutation.slice(at + 1).filter((later) => later < value).length;
-  }
-  return swaps % 2 === 1;
-}
-
 function average(responses: readonly Float64Array[]): Float64Array {
-  return responses[0].map(
-    (_, n) => responses.reduce((total, response) => total + response[n], 0) / responses.length,
-  );
+  const [first, ...others] = responses;
+  if (others.length === 0) return first;
+  const mean = Float64Array.from(first);
+  for (const response of others) {
+    for (let n = 0; n < mean.length; n++) mean[n] += response[n];
+  }
+  return mean.map((total) => total / responses.length);
 }

@@ -1,5 +1,7 @@
 import type { Vec3, Volume } from '../../image/volume.ts';
 import { indicesRead, type AxisFilter } from './axis-filter.ts';
+import { perAxis } from './image-filter.ts';
+import { linesAlong } from './lines-along.ts';
 
 /** Filters to choose from along i, j and k; all of one axis answer for the same voxels. */
 export type AxisChoices = readonly [
@@ -15,17 +17,16 @@ interface Block {
 }
 
 /**
- * Responses of products of one-dimensional filters. Filters that begin alike share their work: the
- * eight bands of a wavelet need 2 + 4 + 8 passes, not 24.
+ * Responses of products of one-dimensional filters, computed when asked for. Filters that begin alike
+ * share their work: the eight bands of a wavelet need 2 + 4 + 8 passes, not 24.
  *
- * @param products For each response, which filter of each axis it takes.
- * @returns One array per product, over the voxels that the filters answer for.
+ * @returns For a product, i.e. which filter of each axis it takes, one value per voxel that the
+ *   filters answer for.
  */
-export function separableResponses(
+export function separableResponse(
   image: Volume,
   choices: AxisChoices,
-  products: readonly Vec3[],
-): Float64Array[] {
+): (product: Vec3) => Float64Array {
   const read = choices.map(indicesRead);
   const input = gather(image, read);
   const passes = choices.map((filters, axis) => {
@@ -36,7 +37,16 @@ export function separableResponses(
   const afterJ = passes[0].map((_, i) =>
     remember((j: number) => alongAxis(afterI(i), 1, passes[1][j])),
   );
-  return products.map(([i, j, k]) => alongAxis(afterJ[i](j), 2, passes[2][k]).data);
+  return ([i, j, k]) => alongAxis(afterJ[i](j), 2, passes[2][k]).data;
+}
+
+/** Responses of several products at once, in their order. */
+export function separableResponses(
+  image: Volume,
+  choices: AxisChoices,
+  products: readonly Vec3[],
+): Float64Array[] {
+  return products.map(separableResponse(image, choices));
 }
 
 /** The voxels at the crossings of three lists of indices. */
@@ -53,7 +63,13 @@ function gather({ geometry, data }: Volume, [is, js, ks]: readonly Int32Array[])
   return { data: values, dimensions: [is.length, js.length, ks.length] };
 }
 
-/** A sparse matrix in rows: row n holds the entries `starts[n]` to `starts[n + 1]`. */
+/** Entries that are added at once: their sum waits in a register and not in memory. */
+const TOGETHER = 3;
+
+/**
+ * A sparse matrix in rows: row n holds the entries `starts[n]` to `starts[n + 1]`, a multiple of
+ * `TOGETHER` by entries of weight 0.
+ */
 interface Pass {
   readonly starts: Int32Array;
   readonly indices: Int32Array;
@@ -61,9 +77,15 @@ interface Pass {
 }
 
 function pack(filter: AxisFilter, place: ReadonlyMap<number, number>): Pass {
-  const entries = filter.flatMap((row) => [...row]);
-  const starts = new Int32Array(filter.length + 1);
-  for (const [n, row] of filter.entries()) starts[n + 1] = starts[n] + row.size;
+  const rows = filter.map((row) => {
+    const entries = [...row];
+    // No new voxel, so that one which is not finite spreads no further than the filter reaches.
+    while (entries.length % TOGETHER !== 0) entries.push([entries[0][0], 0]);
+    return entries;
+  });
+  const entries = rows.flat();
+  const starts = new Int32Array(rows.length + 1);
+  for (const [n, row] of rows.entries()) starts[n + 1] = starts[n] + row.length;
   return {
     starts,
     indices: Int32Array.from(entries, ([index]) => place.get(index) ?? 0),
@@ -71,54 +93,34 @@ function pack(filter: AxisFilter, place: ReadonlyMap<number, number>): Pass {
   };
 }
 
-function alongAxis(block: Block, axis: 0 | 1 | 2, pass: Pass): Block {
-  const count = pass.starts.length - 1;
-  const [nx, ny, nz] = block.dimensions;
-  const dimensions: Vec3 =
-    axis === 0 ? [count, ny, nz] : axis === 1 ? [nx, count, nz] : [nx, ny, count];
-  const data = new Float64Array(dimensions[0] * dimensions[1] * dimensions[2]);
-  if (axis === 0) filterRows(block, pass, data);
-  else
-    filterLines(
-      { ...block, stride: axis === 1 ? nx : nx * ny, length: block.dimensions[axis] },
-      pass,
-      data,
-    );
-  return { data, dimensions };
-}
-
-/** Along i, where the voxels of a line are neighbours in memory. */
-function filterRows(
-  { data, dimensions }: Block,
-  { starts, indices, weights }: Pass,
-  out: Float64Array,
-): void {
-  let at = 0;
-  for (let row = 0; row < data.length; row += dimensions[0]) {
-    for (let n = 0; n + 1 < starts.length; n++) {
-      let sum = 0;
-      for (let t = starts[n]; t < starts[n + 1]; t++) sum += weights[t] * data[row + indices[t]];
-      out[at++] = sum;
-    }
-  }
-}
-
-/** Along j or k: whole stretches of neighbouring lines move together. */
-function filterLines(
-  { data, stride, length }: Block & { readonly stride: number; readonly length: number },
-  { starts, indices, weights }: Pass,
-  out: Float64Array,
-): void {
-  let to = 0;
-  for (let from = 0; from < data.length; from += stride * length) {
-    for (let n = 0; n + 1 < starts.length; n++, to += stride) {
-      for (let t = starts[n]; t < starts[n + 1]; t++) {
-        const weight = weights[t];
-        const line = from + indices[t] * stride;
-        for (let x = 0; x < stride; x++) out[to + x] += weight * data[line + x];
+function alongAxis({ data, dimensions }: Block, axis: 0 | 1 | 2, pass: Pass): Block {
+  const { starts, indices, weights } = pass;
+  const count = starts.length - 1;
+  const size = perAxis((each) => (each === axis ? count : dimensions[each]));
+  const out = new Float64Array(size[0] * size[1] * size[2]);
+  const [from, to] = [linesAlong(dimensions, axis), linesAlong(size, axis)];
+  for (let group = 0; group < from.groups; group++) {
+    for (let n = 0; n < count; n++) {
+      const first = group * to.groupStep + n * to.step;
+      const end = first + to.lines * to.lineStep;
+      for (let t = starts[n]; t < starts[n + 1]; t += TOGETHER) {
+        const u = weights[t];
+        const v = weights[t + 1];
+        const w = weights[t + 2];
+        let a = group * from.groupStep + indices[t] * from.step;
+        let b = group * from.groupStep + indices[t + 1] * from.step;
+        let c = group * from.groupStep + indices[t + 2] * from.step;
+        // The same voxel of line after line, as the lines of a group are neighbours in memory.
+        for (let at = first; at < end; at += to.lineStep) {
+          out[at] = out[at] + u * data[a] + v * data[b] + w * data[c];
+          a += from.lineStep;
+          b += from.lineStep;
+          c += from.lineStep;
+        }
       }
     }
   }
+  return { data: out, dimensions: size };
 }
 
 function remember<Key, Value>(compute: (key: Key) => Value): (key: Key) => Value {

@@ -1,8 +1,8 @@
-import { cropVoxels } from '../../image/crop.ts';
 import { expandBox } from '../../image/grid.ts';
-import type { Vec3 } from '../../image/volume.ts';
+import { voxelCount, type Vec3 } from '../../image/volume.ts';
 import { axisFilter, type Kernel } from './axis-filter.ts';
 import { perAxis, rangeAlong, type ImageFilter } from './image-filter.ts';
+import { original } from './pointwise.ts';
 import { RECURSIVE_MARGIN_SIGMAS, recursiveGaussian } from './recursive-gaussian.ts';
 import { recursivePass } from './recursive-pass.ts';
 import { separableResponses } from './separable.ts';
@@ -98,16 +98,17 @@ function scaledBessel(n: number, t: number): number {
  * single precision. Border: `nearest`. Margin: 13 sigma.
  */
 export function recursiveGaussianAlongI(sigmaMm: number): ImageFilter {
-  return ({ data, geometry }, box) => {
+  return (image, box) => {
+    const { geometry } = image;
     const sigma = sigmaMm / geometry.spacingMm[0];
     const wide = expandBox(
       box,
       [Math.ceil(RECURSIVE_MARGIN_SIGMAS * sigma), 0, 0],
       geometry.dimensions,
     );
-    const voxels = Float64Array.from(cropVoxels(data, geometry.dimensions, wide));
+    const input = { data: original(image, wide), dimensions: wide.dimensions };
     const kept = { start: box.offset[0] - wide.offset[0], count: box.dimensions[0] };
-    const input = { data: voxels, dimensions: wide.dimensions };
-    return Float64Array.from(recursivePass(input, 0, recursiveGaussian(sigma, 0), kept).data);
+    const pass = { axis: 0, filter: recursiveGaussian(sigma, 0), kept } as const;
+    return recursivePass(input, pass, new Float64Array(voxelCount(box))).data;
   };
 }

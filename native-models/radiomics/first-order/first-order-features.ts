@@ -7,7 +7,7 @@ import type { Intensities } from './intensities.ts';
  *
  * Definitions: Zwanenburg et al., Image biomarker standardisation initiative, arXiv:1612.07003v11,
  * sections 3.3 and 3.4; those without a code: PyRadiomics 3.1 documentation, "First Order Features".
- * Energy takes intensities as they are (no shift), kurtosis is the excess over the normal's 3.
+ * Energy takes intensities as they are unless a shift is asked for, kurtosis is the excess over the normal's 3.
  */
 export const firstOrderFeatures: readonly Feature<Intensities>[] = [
   { name: '10Percentile', ibsi: 'QG58', unit: 'HU', compute: ({ p10 }) => p10 },
@@ -38,8 +38,13 @@ function median({ sorted }: Intensities): number {
   return percentileOfSorted(sorted, 50);
 }
 
-function energy({ sorted }: Intensities): number {
-  return sorted.reduce((sum, value) => sum + value * value, 0);
+function energy({ sorted, shift }: Intensities): number {
+  let sum = 0;
+  for (let n = 0; n < sorted.length; n += 1) {
+    const intensity = sorted[n] + shift;
+    sum += intensity * intensity;
+  }
+  return sum;
 }
 
 function totalEnergy(input: Intensities): number {
@@ -60,16 +65,25 @@ function uniformity({ histogram }: Intensities): number {
 }
 
 function meanAbsoluteDeviation({ sorted, mean: centre }: Intensities): number {
-  return mean(sorted.map((value) => Math.abs(value - centre)));
+  return meanDistance(sorted, centre);
 }
 
 /** Mean absolute deviation of the voxels between the 10th and the 90th percentile, both included. */
 function robustDeviation({ sorted, p10, p90 }: Intensities): number {
-  const kept = sorted.filter((value) => value >= p10 && value <= p90);
+  let first = 0;
+  while (sorted[first] < p10) first += 1;
+  let end = sorted.length;
+  while (sorted[end - 1] > p90) end -= 1;
   // Two voxels, for instance, both lie outside their interpolated percentiles.
-  if (kept.length === 0) return 0;
-  const centre = mean(kept);
-  return mean(kept.map((value) => Math.abs(value - centre)));
+  if (first >= end) return 0;
+  const kept = sorted.subarray(first, end);
+  return meanDistance(kept, mean(kept));
+}
+
+function meanDistance(values: Float64Array, centre: number): number {
+  let sum = 0;
+  for (let n = 0; n < values.length; n += 1) sum += Math.abs(values[n] - centre);
+  return sum / values.length;
 }
 
 function skewness({ moments: [m2, m3] }: Intensities): number {

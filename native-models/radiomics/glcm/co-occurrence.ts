@@ -17,6 +17,9 @@ export interface CoOccurrence {
   readonly differences: Float64Array;
   /** Mean grey level. */
   readonly mean: number;
+  /** Entropy of the cells and of the marginal, in bit. */
+  readonly jointEntropy: number;
+  readonly marginalEntropy: number;
 }
 
 /**
@@ -73,7 +76,34 @@ function coOccurrenceOf(counts: Int32Array, region: TextureRegion): CoOccurrence
     differences[greyLevels[b] - greyLevels[a]] += both;
   }
   const mean = marginal.reduce((sum, share, rank) => sum + share * greyLevels[rank], 0);
-  return { greyLevels, row, column, p, marginal, sums, differences, mean };
+  return {
+    ...{ greyLevels, row, column, p, marginal, sums, differences, mean },
+    jointEntropy: sumOfCells({ row, column, p }, (share) => -share * Math.log2(share)),
+    marginalEntropy: entropy(marginal),
+  };
+}
+
+/** Sum over all cells of the matrix; those off the diagonal lie on both of its sides. */
+export function sumOfCells(
+  { row, column, p }: Pick<CoOccurrence, 'row' | 'column' | 'p'>,
+  term: (p: number) => number,
+): number {
+  let sum = 0;
+  for (let cell = 0; cell < p.length; cell += 1) {
+    sum += (row[cell] === column[cell] ? 1 : 2) * term(p[cell]);
+  }
+  return sum;
+}
+
+/** Entropy in bit. */
+export function entropy(probabilities: Float64Array): number {
+  // A sum that starts at 0 keeps the sign of zero plain where one probability is 1.
+  let sum = 0;
+  for (let n = 0; n < probabilities.length; n += 1) {
+    const p = probabilities[n];
+    if (p > 0) sum -= p * Math.log2(p);
+  }
+  return sum;
 }
 
 interface UpperTriangle {

@@ -1,6 +1,6 @@
 import { meanOverMatrices } from '../texture/mean-over-matrices.ts';
 import { pureNumber } from '../texture/pure-number.ts';
-import type { CoOccurrence } from './co-occurrence.ts';
+import { entropy, sumOfCells, type CoOccurrence } from './co-occurrence.ts';
 import { maximalCorrelation } from './maximal-correlation.ts';
 
 /**
@@ -33,7 +33,7 @@ export const glcmFeatures = meanOverMatrices<CoOccurrence>([
   pureNumber('InverseVariance', 'E8JP', inverseVariance),
   pureNumber('JointAverage', '60VM', ({ mean }) => mean),
   pureNumber('JointEnergy', '8ZQL', (m) => sumOfCells(m, (p) => p * p)),
-  { name: 'JointEntropy', ibsi: 'TU9B', unit: 'bit', compute: jointEntropy },
+  { name: 'JointEntropy', ibsi: 'TU9B', unit: 'bit', compute: (m) => m.jointEntropy },
   pureNumber('MCC', null, maximalCorrelation),
   pureNumber('MaximumProbability', 'GYBY', ({ p }) => p.reduce((a, b) => Math.max(a, b), 0)),
   pureNumber('SumAverage', 'ZGXS', ({ sums }) => expected(sums, (k) => k)),
@@ -91,33 +91,14 @@ function inverseVariance({ differences }: CoOccurrence): number {
 }
 
 /** IBSI's HXY1 and HXY2 are both twice the marginal's entropy, the matrix being symmetric. */
-function informationalCorrelation1(matrix: CoOccurrence): number {
-  const marginal = entropy(matrix.marginal);
-  return marginal === 0 ? 0 : (jointEntropy(matrix) - 2 * marginal) / marginal;
+function informationalCorrelation1({ jointEntropy, marginalEntropy }: CoOccurrence): number {
+  return marginalEntropy === 0 ? 0 : (jointEntropy - 2 * marginalEntropy) / marginalEntropy;
 }
 
-function informationalCorrelation2(matrix: CoOccurrence): number {
-  const information = 2 * entropy(matrix.marginal) - jointEntropy(matrix);
+function informationalCorrelation2({ jointEntropy, marginalEntropy }: CoOccurrence): number {
+  const information = 2 * marginalEntropy - jointEntropy;
   // Of independent levels nothing but rounding is left, which may lie below zero.
   return Math.sqrt(1 - Math.exp(-2 * Math.max(0, information)));
-}
-
-function jointEntropy(matrix: CoOccurrence): number {
-  return sumOfCells(matrix, (p) => -p * Math.log2(p));
-}
-
-/** Sum over all cells of the matrix; those off the diagonal lie on both of its sides. */
-function sumOfCells({ row, column, p }: CoOccurrence, term: (p: number) => number): number {
-  let sum = 0;
-  for (let cell = 0; cell < p.length; cell += 1) {
-    sum += (row[cell] === column[cell] ? 1 : 2) * term(p[cell]);
-  }
-  return sum;
-}
-
-function entropy(probabilities: Float64Array): number {
-  // A sum that starts at 0 keeps the sign of zero plain where one probability is 1.
-  return probabilities.reduce((sum, p) => (p > 0 ? sum - p * Math.log2(p) : sum), 0);
 }
 
 /** Mean of a value that has probability p[k] to be value(k). */

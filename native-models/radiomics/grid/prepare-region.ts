@@ -10,23 +10,30 @@ import {
   type Volume,
 } from '../../image/volume.ts';
 import { alignedGrid } from './aligned-grid.ts';
+import { cornerWindow } from './corner-window.ts';
 import { interpolate, interpolateMask, roundIntensities } from './interpolate.ts';
 import type { InterpolationMethod } from './interpolation-weights.ts';
 
 export interface GridSettings {
   /** New spacing along i, j, k; absent to keep the image's own grid and values. */
   readonly spacingMm?: Vec3;
+  /** Where the new grid lies: its centre is the image's (IBSI), or its corner (PyRadiomics). */
+  readonly alignment?: 'centre' | 'corner';
   readonly image: InterpolationMethod;
   readonly mask: InterpolationMethod;
   /** Least share of a voxel that counts as inside; IBSI: 0.5. */
   readonly maskThreshold: number;
-  /** Whether interpolated intensities become whole numbers again, as IBSI asks of CT. */
-  readonly rounded: boolean;
+  /**
+   * Whether interpolated intensities become whole numbers again, as IBSI asks of CT. `as-stored`:
+   * they get the type that the image is stored in, integers cut toward zero, as by ITK and so by
+   * PyRadiomics.
+   */
+  readonly rounded: boolean | 'as-stored';
 }
 
 /** A region on its grid with as much image around it as the filters need. */
 export interface PreparedRegion {
-  readonly image: Volume<Float64Array>;
+  readonly image: Volume;
   readonly mask: Mask;
   /** The mask's bounding box in that window. */
   readonly box: Box;
@@ -52,14 +59,20 @@ export function prepareRegion(
   }
   const source = boundingBox(mask.data, mask.geometry.dimensions);
   if (source === undefined) throw new RangeError('the mask has no voxel');
-  if (settings.spacingMm === undefined) {
+  if (settings.spacingMm === undefined || isOwnGrid(image.geometry, settings)) {
     const wide = expandBox(source, marginVoxels, image.geometry.dimensions);
-    const { geometry, data } = crop(image, wide);
     return {
-      image: { geometry, data: Float64Array.from(data) },
+      image: crop(image, wide),
       mask: crop(mask, wide),
       box: { ...source, offset: minus(source.offset, wide.offset) },
     };
+  }
+  if (settings.alignment === 'corner') {
+    const window = cornerWindow(image.geometry, source, settings.spacingMm, marginVoxels);
+    const onWindow = interpolateMask(mask, window, settings.mask, settings.maskThreshold);
+    const box = boundingBox(onWindow.data, window.dimensions);
+    if (box === undefined) throw new RangeError(LOST);
+    return { image: interpolated(image, window, settings), mask: onWindow, box };
   }
   const grid = alignedGrid(image.geometry, settings.spacingMm);
   const search = clipToGrid(grid, windowAround(source, image.geometry, grid));
@@ -70,16 +83,36 @@ export function prepareRegion(
     settings.maskThreshold,
   );
   const inSearch = boundingBox(found.data, search.size);
-  if (inSearch === undefined) throw new RangeError('the mask has no voxel on the new grid');
+  if (inSearch === undefined) throw new RangeError(LOST);
   const target: Box = { ...inSearch, offset: plus(inSearch.offset, search.start) };
   const wide = expandBox(target, marginVoxels, grid.dimensions);
   const window = windowGeometry(grid, { start: wide.offset, size: wide.dimensions });
-  const interpolated = interpolate(image, window, settings.image);
   return {
-    image: settings.rounded ? roundIntensities(interpolated) : interpolated,
+    image: interpolated(image, window, settings),
     mask: interpolateMask(mask, window, settings.mask, settings.maskThreshold),
     box: { ...target, offset: minus(target.offset, wide.offset) },
   };
+}
+
+const LOST = 'the mask has no voxel on the new grid';
+
+/** PyRadiomics leaves an image that has the asked spacing as it is. */
+function isOwnGrid({ spacingMm }: Geometry, settings: GridSettings): boolean {
+  if (settings.alignment !== 'corner') return false;
+  return spacingMm.every((own, axis) => {
+    const asked = settings.spacingMm?.[axis] ?? own;
+    return Math.abs(own - asked) <= 1e-8 + 1e-5 * asked;
+  });
+}
+
+function interpolated(image: Volume, window: Geometry, settings: GridSettings): Volume {
+  const result = interpolate(image, window, settings.image);
+  if (settings.rounded === true) return roundIntensities(result);
+  if (settings.rounded === false) return result;
+  const { geometry, data } = result;
+  if (image.data instanceof Float64Array) return result;
+  if (image.data instanceof Float32Array) return { geometry, data: Float32Array.from(data) };
+  return { geometry, data: data.map(Math.trunc) };
 }
 
 /** Voxels by which an interpolated mask can reach beyond the source voxels: two, by a cubic. */

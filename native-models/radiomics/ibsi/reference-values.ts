@@ -1,6 +1,6 @@
-/** One reference value of IBSI 1, as its table of consensus values lists it. */
+/** One reference value, as IBSI's tables of consensus values list it. */
 export interface ReferenceValue {
-  /** `dig_phantom`, or the letter of a configuration of the CT phantom. */
+  /** `dig_phantom`, the letter of a configuration of the CT phantom, or IBSI 2's number of one. */
   readonly configuration: string;
   readonly family: string;
   readonly feature: string;
@@ -27,6 +27,22 @@ export function parseReferenceValues(csv: string): readonly ReferenceValue[] {
       aggregation,
       value: Number(value),
       tolerance: Number(tolerance),
+    }));
+}
+
+/**
+ * Reads IBSI 2's table of phase 2 (comma-separated, one header row): statistics of the filtered CT
+ * phantom, whose configuration is the number of the filter; rows without a value are left out.
+ */
+export function parseFilteredValues(csv: string): readonly ReferenceValue[] {
+  const [header, ...lines] = csv.trim().split('\n').map(cellsOf);
+  return lines
+    .map((cells) => (column: string) => cells[header.indexOf(column)] ?? '')
+    .filter((cell) => cell('value') !== '')
+    .map((cell) => ({
+      ...{ configuration: cell('filter_id'), family: 'Statistics', aggregation: '' },
+      ...{ feature: cell('feature'), ibsi: cell('ibsi_code') },
+      ...{ value: Number(cell('value')), tolerance: Number(cell('tolerance')) },
     }));
 }
 

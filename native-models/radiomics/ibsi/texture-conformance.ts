@@ -22,8 +22,19 @@ export const textureFamilyNames: ReadonlySet<string> = new Set([
   'Neighbourhood grey tone difference matrix',
 ]);
 
-/** IBSI's names for families without directions, and a setting that computes each. */
-const undirected: ReadonlyMap<string, Aggregation> = new Map([
+/** IBSI's names of aggregations, and the setting that computes each. */
+const aggregations: ReadonlyMap<string, Aggregation> = new Map([
+  ...(
+    [
+      '2D, averaged',
+      '2D, slice-merged',
+      '2.5D, direction-merged',
+      '2.5D, merged',
+      '3D, averaged',
+      '3D, merged',
+    ] as const
+  ).map((name): [string, Aggregation] => [name, name]),
+  // Families without directions.
   ['2D', '2D, averaged'],
   ['2.5D', '2.5D, merged'],
   ['3D', '3D, merged'],
@@ -36,9 +47,10 @@ export function textureConformance(
 ): readonly Verdict[] {
   const byAggregation = Map.groupBy(
     references.filter(({ family }) => textureFamilyNames.has(family)),
-    ({ aggregation }) => undirected.get(aggregation) ?? (aggregation as Aggregation),
+    (reference) => aggregations.get(reference.aggregation),
   );
   return [...byAggregation].flatMap(([aggregation, rows]) => {
+    if (!aggregation) return rows.map((reference) => verdictOn(reference, undefined));
     const values = valuesByCode(region, aggregation);
     return rows.map((reference) => verdictOn(reference, values.get(reference.ibsi)));
   });

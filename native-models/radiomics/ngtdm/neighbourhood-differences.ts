@@ -1,6 +1,7 @@
-import { undirectedParts, type MatrixPart } from '../texture/matrix-parts.ts';
+import { voxelGroups } from '../texture/matrix-parts.ts';
 import type { TextureRegion } from '../texture/texture-region.ts';
 import type { TextureSettings } from '../texture/texture-settings.ts';
+import { neighboursAt, neighbourSums, type NeighbourSums } from './neighbour-sums.ts';
 
 /**
  * Neighbourhood grey tone difference matrix: per grey level how many voxels have it and how far
@@ -20,39 +21,35 @@ export interface NeighbourhoodDifferences {
 
 export function neighbourhoodDifferences(
   region: TextureRegion,
-  { aggregation, distances }: Pick<TextureSettings, 'aggregation' | 'distances'>,
+  settings: Pick<TextureSettings, 'aggregation' | 'distances'>,
 ): readonly NeighbourhoodDifferences[] {
-  return undirectedParts(region, aggregation, distances).map((part) => differencesOf(part, region));
+  const neighbours = neighbourSums(region, settings);
+  return voxelGroups(region, settings.aggregation).map((voxels) =>
+    differencesOf(voxels, region, neighbours),
+  );
 }
 
 function differencesOf(
-  { voxels, steps }: MatrixPart,
+  voxels: Int32Array,
   { ranks, greyLevels }: TextureRegion,
+  neighbours: NeighbourSums,
 ): NeighbourhoodDifferences {
   const counts = new Float64Array(greyLevels.length);
   const differences = new Float64Array(greyLevels.length);
-  const bothWays = Int32Array.from(steps.flatMap((step) => [step, -step]));
   let counted = 0;
-  for (const voxel of voxels) {
-    let neighbours = 0;
-    let sum = 0;
-    for (let n = 0; n < bothWays.length; n += 1) {
-      const rank = ranks[voxel + bothWays[n]];
-      if (rank === 0) continue;
-      neighbours += 1;
-      sum += greyLevels[rank];
-    }
-    if (neighbours === 0) continue;
-    const rank = ranks[voxel];
+  for (let n = 0; n < voxels.length; n += 1) {
+    const { count, sum } = neighboursAt(neighbours, voxels[n]);
+    if (count === 0) continue;
+    const rank = ranks[voxels[n]];
     counts[rank] += 1;
-    differences[rank] += Math.abs(greyLevels[rank] - sum / neighbours);
+    differences[rank] += Math.abs(greyLevels[rank] - sum / count);
     counted += 1;
   }
   const occurring = (_: number, rank: number): boolean => counts[rank] > 0;
   return {
     voxels: counted,
     grey: greyLevels.filter(occurring),
-    p: counts.filter(occurring).map((count) => count / counted),
+    p: counts.filter(occurring).map((of) => of / counted),
     s: differences.filter(occurring),
   };
 }

@@ -1,5 +1,6 @@
 import { symmetricEigenvalues } from '../../numeric/eigen-symmetric.ts';
 import type { Region } from '../region.ts';
+import { paddedMask } from './padded-mask.ts';
 
 /**
  * Lengths in mm of the axes of the ellipsoid that has the region's second moments: 4·sqrt(λ) of the
@@ -9,31 +10,48 @@ import type { Region } from '../region.ts';
  * (PyRadiomics divides by n, which shortens each axis by the factor sqrt((n - 1) / n)). A single
  * voxel has axes of length 0.
  */
-export function principalAxes({ geometry, mask }: Region): readonly [number, number, number] {
-  const [nx, ny] = geometry.dimensions;
-  const centres: number[][] = [];
-  for (const [index, inside] of mask.entries()) {
-    if (inside === 0) continue;
-    const at = [index % nx, Math.floor(index / nx) % ny, Math.floor(index / (nx * ny))];
-    centres.push(at.map((step, axis) => step * geometry.spacingMm[axis]));
-  }
-  const eigenvalues = symmetricEigenvalues({ rows: 3, cols: 3, data: covariance(centres) });
+export function principalAxes(region: Region): readonly [number, number, number] {
+  const data = covariance(region);
+  const eigenvalues = symmetricEigenvalues({ rows: 3, cols: 3, data });
   // Rounding can leave the eigenvalue of a flat region just below zero.
   const [least, minor, major] = eigenvalues.map((value) => 4 * Math.sqrt(Math.max(0, value)));
   return [major, minor, least];
 }
 
-function covariance(points: readonly number[][]): Float64Array {
-  const n = points.length;
-  const centre = [0, 1, 2].map((a) => points.reduce((sum, point) => sum + point[a], 0) / n);
-  const sums = new Float64Array(9);
-  const divisor = Math.max(1, n - 1);
-  for (const point of points) {
-    for (let a = 0; a < 3; a += 1) {
-      for (let b = 0; b < 3; b += 1) {
-        sums[3 * a + b] += ((point[a] - centre[a]) * (point[b] - centre[b])) / divisor;
+/**
+ * Covariance of the voxel centres in mm², 3 × 3. The sums are of whole numbers of voxels and thus
+ * exact; rows of one j and k are summed up first.
+ */
+function covariance(region: Region): Float64Array {
+  const { inside, dimensions } = paddedMask(region);
+  const [nx, ny, nz] = dimensions;
+  let [count, si, sj, sk] = [0, 0, 0, 0];
+  let [sii, sij, sik, sjj, sjk, skk] = [0, 0, 0, 0, 0, 0];
+  for (let k = 0, at = 0; k < nz; k += 1) {
+    for (let j = 0; j < ny; j += 1) {
+      let [n, i1, i2] = [0, 0, 0];
+      for (let i = 0; i < nx; i += 1, at += 1) {
+        n += inside[at];
+        i1 += inside[at] * i;
+        i2 += inside[at] * i * i;
       }
+      count += n;
+      si += i1;
+      sj += n * j;
+      sk += n * k;
+      sii += i2;
+      sij += i1 * j;
+      sik += i1 * k;
+      sjj += n * j * j;
+      sjk += n * j * k;
+      skk += n * k * k;
     }
   }
-  return sums;
+  const sums = [si, sj, sk];
+  const spacing = region.geometry.spacingMm;
+  return Float64Array.of(sii, sij, sik, sij, sjj, sjk, sik, sjk, skk).map((products, cell) => {
+    const [a, b] = [Math.floor(cell / 3), cell % 3];
+    const central = products - (sums[a] * sums[b]) / count;
+    return (central / Math.max(1, count - 1)) * spacing[a] * spacing[b];
+  });
 }

@@ -23,7 +23,7 @@ export function shapeMeasures(region: Region): ShapeMeasures {
     meshVolume: mesh.volumeMm3,
     voxelVolume: region.values.length * sx * sy * sz,
     area: mesh.areaMm2,
-    diameters: diameters(mesh.vertices),
+    diameters: diameters(mesh.vertices, region.geometry.spacingMm),
     axes: principalAxes(region),
   };
 }

@@ -1,94 +1,89 @@
+import type { Vec3 } from '../../image/volume.ts';
 import type { Region } from '../region.ts';
-import { cellTriangles, type CellPoint, type CellTriangle } from './marching-cubes.ts';
+import { cellTriangles, type CellPoint } from './marching-cubes.ts';
+import { paddedMask, type PaddedMask } from './padded-mask.ts';
 
-/** The surface of a region in its own grid's axes, in mm from one voxel before its bounding box. */
+/** The surface of a region in its own grid's axes, from one voxel before its bounding box. */
 export interface SurfaceMesh {
   readonly areaMm2: number;
   readonly volumeMm3: number;
-  /** Distinct vertices, x, y, z one after another, in mm. */
-  readonly vertices: Float64Array;
+  /** Distinct vertices, i, j, k one after another, in half voxels. */
+  readonly vertices: Int32Array;
 }
 
 /** Meshes the mask at level 0.5; outside the grid counts as outside the region. */
 export function surfaceMesh(region: Region): SurfaceMesh {
   const spacing = region.geometry.spacingMm;
-  const halfSteps = new HalfStepSet();
+  const mask = paddedMask(region);
+  const cells = cellsByConfiguration(mask);
   let area = 0;
   let sixVolumes = 0;
-  forEachBoundaryCell(region, (cell, triangles) => {
-    for (const triangle of triangles) {
-      const [a, b, c] = triangle.map((point) => place(cell, point, spacing));
+  for (let configuration = 0; configuration < 256; configuration += 1) {
+    const [count, ...sums] = cells.subarray(4 * configuration, 4 * configuration + 4);
+    for (const triangle of cellTriangles[configuration]) {
+      const [a, b, c] = triangle.map((point) => inMm(point, spacing));
       const normal = cross(minus(b, a), minus(c, a));
-      area += Math.hypot(...normal) / 2;
-      sixVolumes += a[0] * normal[0] + a[1] * normal[1] + a[2] * normal[2];
-      for (const point of triangle) halfSteps.add(cell, point);
+      area += (count * Math.hypot(...normal)) / 2;
+      // The corner a of this triangle in all cells together, seen from the origin.
+      const corners = sums.map((sum, axis) => sum * spacing[axis] + count * a[axis]);
+      sixVolumes += dot(corners, normal);
     }
-  });
-  return {
-    areaMm2: area,
-    volumeMm3: sixVolumes / 6,
-    vertices: halfSteps.inMm(spacing),
-  };
+  }
+  return { areaMm2: area, volumeMm3: sixVolumes / 6, vertices: vertices(mask) };
+}
+
+/**
+ * How many cells between voxel centres have each configuration of corners, and the sums of their
+ * i, j and k: four numbers per configuration. Cells of one configuration hold the same triangles,
+ * so area and volume need nothing else. The origin matters a little where slits leave the surface
+ * open.
+ */
+function cellsByConfiguration({ inside, dimensions: [nx, ny, nz] }: PaddedMask): Float64Array {
+  const cells = new Float64Array(4 * 256);
+  for (let k = 0; k < nz - 1; k += 1) {
+    for (let j = 0; j < ny - 1; j += 1) {
+      let at = nx * (j + ny * k);
+      let configuration = 0;
+      for (let i = -1; i < nx - 1; i += 1, at += 1) {
+        // The corners with x = 1 become those with x = 0, and four new ones come in.
+        configuration = (configuration >> 1) & 0b01010101;
+        configuration |= inside[at] << 1;
+        configuration |= inside[at + nx] << 3;
+        configuration |= inside[at + nx * ny] << 5;
+        configuration |= inside[at + nx * ny + nx] << 7;
+        if (configuration === 0 || configuration === 255) continue;
+        const entry = 4 * configuration;
+        cells[entry] += 1;
+        cells[entry + 1] += i;
+        cells[entry + 2] += j;
+        cells[entry + 3] += k;
+      }
+    }
+  }
+  return cells;
+}
+
+/** The surface crosses the grid halfway between each voxel inside and each neighbour outside. */
+function vertices({ inside, dimensions: [nx, ny, nz] }: PaddedMask): Int32Array {
+  const found: number[] = [];
+  for (let k = 0; k < nz - 1; k += 1) {
+    for (let j = 0; j < ny - 1; j += 1) {
+      const row = nx * (j + ny * k);
+      for (let i = 0; i < nx - 1; i += 1) {
+        const own = inside[row + i];
+        if (own !== inside[row + i + 1]) found.push(2 * i + 1, 2 * j, 2 * k);
+        if (own !== inside[row + i + nx]) found.push(2 * i, 2 * j + 1, 2 * k);
+        if (own !== inside[row + i + nx * ny]) found.push(2 * i, 2 * j, 2 * k + 1);
+      }
+    }
+  }
+  return Int32Array.from(found);
 }
 
 type Point = readonly [number, number, number];
 
-/**
- * Visits the cells between voxel centres that the surface crosses, numbered from one voxel before
- * the bounding box. The origin matters a little where slits leave the surface open.
- */
-function forEachBoundaryCell(
-  { geometry, mask, box }: Region,
-  visit: (cell: Point, triangles: readonly CellTriangle[]) => void,
-): void {
-  const [nx, ny, nz] = geometry.dimensions;
-  const inside = (i: number, j: number, k: number): number =>
-    i >= 0 && j >= 0 && k >= 0 && i < nx && j < ny && k < nz && mask[i + nx * (j + ny * k)] !== 0
-      ? 1
-      : 0;
-  for (let k = box.lower[2] - 1; k <= box.upper[2]; k += 1) {
-    for (let j = box.lower[1] - 1; j <= box.upper[1]; j += 1) {
-      for (let i = box.lower[0] - 1; i <= box.upper[0]; i += 1) {
-        let configuration = 0;
-        for (let corner = 0; corner < 8; corner += 1) {
-          const at = inside(i + (corner & 1), j + ((corner >> 1) & 1), k + (corner >> 2));
-          configuration |= at << corner;
-        }
-        const triangles = cellTriangles[configuration];
-        if (triangles.length === 0) continue;
-        visit([i - box.lower[0] + 1, j - box.lower[1] + 1, k - box.lower[2] + 1], triangles);
-      }
-    }
-  }
-}
-
-/** Vertices lie on a grid of half voxels, so that equal ones are found without comparing floats. */
-class HalfStepSet {
-  readonly #points = new Map<string, Point>();
-
-  add(cell: Point, point: CellPoint): void {
-    const twice: Point = [
-      2 * (cell[0] + point[0]),
-      2 * (cell[1] + point[1]),
-      2 * (cell[2] + point[2]),
-    ];
-    this.#points.set(twice.join(), twice);
-  }
-
-  inMm(spacing: Point): Float64Array {
-    const points = [...this.#points.values()];
-    return Float64Array.from(
-      points.flatMap((p) => p.map((step, axis) => (step / 2) * spacing[axis])),
-    );
-  }
-}
-
-function place(cell: Point, point: CellPoint, spacing: Point): Point {
-  return [
-    (cell[0] + point[0]) * spacing[0],
-    (cell[1] + point[1]) * spacing[1],
-    (cell[2] + point[2]) * spacing[2],
-  ];
+function inMm([x, y, z]: CellPoint, spacing: Vec3): Point {
+  return [x * spacing[0], y * spacing[1], z * spacing[2]];
 }
 
 function minus(a: Point, b: Point): Point {
@@ -97,4 +92,8 @@ function minus(a: Point, b: Point): Point {
 
 function cross(a: Point, b: Point): Point {
   return [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
+}
+
+function dot(a: readonly number[], b: Point): number {
+  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 }

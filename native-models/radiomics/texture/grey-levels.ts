@@ -6,13 +6,19 @@ import { discretise } from '../discretise.ts';
  * `fixed-width`: bins of a width in the unit of the image, the first one starting at `origin`.
  * IBSI starts them at the lower bound of the re-segmentation range, or at the region's minimum
  * without one (fixed bin size, code Q3RU). With the origin `'multiple'` the edges are multiples of
- * the width and the region's minimum is in level 1, as in PyRadiomics.
+ * the width and the region's minimum is in level 1, as in PyRadiomics. With `'minimum'` the first bin
+ * starts at the region's minimum on each image, which is IBSI's rule where there is no range, and
+ * the one that derived images can follow: theirs is not the range of the original.
  *
  * `fixed-number`: that many bins of one width from the region's minimum to its maximum, which
  * belongs to the last bin (IBSI's fixed bin number, code K15C).
  */
 export type BinRule =
-  | { readonly kind: 'fixed-width'; readonly width: number; readonly origin: number | 'multiple' }
+  | {
+      readonly kind: 'fixed-width';
+      readonly width: number;
+      readonly origin: number | 'multiple' | 'minimum';
+    }
   | { readonly kind: 'fixed-number'; readonly count: number };
 
 /**
@@ -23,7 +29,8 @@ export type BinRule =
 export function greyLevelsOf(values: Float64Array, rule: BinRule): Int32Array {
   if (rule.kind === 'fixed-number') return inFixedNumber(values, rule.count);
   if (rule.origin === 'multiple') return discretise(values, rule.width);
-  return inFixedWidth(values, rule.width, rule.origin);
+  const origin = rule.origin === 'minimum' ? leastOf(values) : rule.origin;
+  return inFixedWidth(values, rule.width, origin);
 }
 
 function inFixedWidth(values: Float64Array, width: number, origin: number): Int32Array {
@@ -42,7 +49,7 @@ function inFixedNumber(values: Float64Array, count: number): Int32Array {
   if (!(Number.isInteger(count) && count > 0)) {
     throw new RangeError(`a number of bins is an integer > 0, got ${count}`);
   }
-  const lowest = values.reduce((a, b) => Math.min(a, b), Infinity);
+  const lowest = leastOf(values);
   const range = values.reduce((a, b) => Math.max(a, b), -Infinity) - lowest;
   const levels = new Int32Array(values.length).fill(1);
   // A flat region is one level.
@@ -51,4 +58,8 @@ function inFixedNumber(values: Float64Array, count: number): Int32Array {
     levels[n] = Math.min(count, Math.floor((count * (values[n] - lowest)) / range) + 1);
   }
   return levels;
+}
+
+function leastOf(values: Float64Array): number {
+  return values.reduce((a, b) => Math.min(a, b), Infinity);
 }

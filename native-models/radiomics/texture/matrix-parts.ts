@@ -35,7 +35,7 @@ export function undirectedParts(
 }
 
 /** Each occupied slice by itself for 2D, else all voxels. */
-function voxelGroups(
+export function voxelGroups(
   { voxels, sliceStarts }: TextureRegion,
   aggregation: Aggregation,
 ): readonly Int32Array[] {
@@ -50,16 +50,25 @@ function stepsOf(
   aggregation: Aggregation,
   distances: readonly number[],
 ): number[] {
+  requireDistances(distances, border);
+  const offsets = distances.flatMap((distance) => halfShell(distance));
+  return offsets
+    .filter(([, , dk]) => isSpatial(aggregation) || dk === 0)
+    .map(([di, dj, dk]) => di + nx * (dj + ny * dk));
+}
+
+/** Whether neighbours lie in other slices too. */
+export function isSpatial(aggregation: Aggregation): boolean {
+  return aggregation.startsWith('3D');
+}
+
+/** @throws RangeError for a distance that is none, or that leads out of the region's border. */
+export function requireDistances(distances: readonly number[], border: number): void {
   for (const distance of distances) {
     if (!(Number.isInteger(distance) && distance >= 1 && distance <= border)) {
       throw new RangeError(`a distance is an integer in [1, ${border}], got ${distance}`);
     }
   }
-  const offsets = distances.flatMap((distance) => halfShell(distance));
-  const inPlane = !aggregation.startsWith('3D');
-  return offsets
-    .filter(([, , dk]) => !inPlane || dk === 0)
-    .map(([di, dj, dk]) => di + nx * (dj + ny * dk));
 }
 
 /** Offsets of one Chebyshev distance, of each ± pair the later in storage order: 13 for 1. */

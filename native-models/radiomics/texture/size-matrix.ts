@@ -21,68 +21,55 @@ export interface Marginal {
   readonly count: number;
 }
 
-/** The things found, one after another; only the first `length` entries are filled. */
-export interface SizedThings {
-  /** Rank of the grey level. */
-  readonly ranks: Int32Array;
-  /** Size, ≥ 1. */
-  readonly sizes: Int32Array;
-  length: number;
-}
-
-export function roomFor(things: number): SizedThings {
-  return { ranks: new Int32Array(things), sizes: new Int32Array(things), length: 0 };
+/** How many things there are of each rank and size. */
+export interface SizeCounts {
+  /** Entry rank · columns + column. */
+  readonly counts: Int32Array;
+  /** Size of each column, ascending. */
+  readonly sizes: readonly number[];
 }
 
 /** @param greyLevels Grey level of each rank. */
-export function sizeMatrix(things: SizedThings, greyLevels: Float64Array): SizeMatrix {
-  const { sizes, column } = occurringSizes(things);
+export function sizeMatrix({ counts, sizes }: SizeCounts, greyLevels: Float64Array): SizeMatrix {
   const columns = sizes.length;
-  const counts = new Int32Array(greyLevels.length * columns);
-  let voxels = 0;
-  for (let n = 0; n < things.length; n += 1) {
-    counts[things.ranks[n] * columns + column[things.sizes[n]]] += 1;
-    voxels += things.sizes[n];
-  }
-  const occupied: number[] = [];
-  for (let cell = 0; cell < counts.length; cell += 1) if (counts[cell] > 0) occupied.push(cell);
+  let occupied = 0;
+  for (let cell = 0; cell < counts.length; cell += 1) if (counts[cell] > 0) occupied += 1;
+  const grey = new Float64Array(occupied);
+  const size = new Float64Array(occupied);
+  const count = new Float64Array(occupied);
   const byGrey = new Float64Array(greyLevels.length);
   const bySize = new Float64Array(columns);
-  for (const cell of occupied) {
-    byGrey[Math.floor(cell / columns)] += counts[cell];
-    bySize[cell % columns] += counts[cell];
+  let total = 0;
+  let voxels = 0;
+  let filled = 0;
+  for (let cell = 0; cell < counts.length; cell += 1) {
+    const things = counts[cell];
+    if (things === 0) continue;
+    const column = cell % columns;
+    const rank = (cell - column) / columns;
+    grey[filled] = greyLevels[rank];
+    size[filled] = sizes[column];
+    count[filled] = things;
+    filled += 1;
+    byGrey[rank] += things;
+    bySize[column] += things;
+    total += things;
+    voxels += things * sizes[column];
   }
   return {
-    total: things.length,
-    voxels,
-    grey: Float64Array.from(occupied, (cell) => greyLevels[Math.floor(cell / columns)]),
-    size: Float64Array.from(occupied, (cell) => sizes[cell % columns]),
-    count: Float64Array.from(occupied, (cell) => counts[cell]),
+    ...{ total, voxels, grey, size, count },
     byGrey: marginals(byGrey, greyLevels),
     bySize: marginals(bySize, sizes),
   };
-}
-
-/** The sizes that occur, ascending, and the position of each in that list. */
-function occurringSizes({ sizes, length }: SizedThings): {
-  readonly sizes: readonly number[];
-  readonly column: Int32Array;
-} {
-  let largest = 0;
-  for (let n = 0; n < length; n += 1) if (sizes[n] > largest) largest = sizes[n];
-  const column = new Int32Array(largest + 1);
-  for (let n = 0; n < length; n += 1) column[sizes[n]] = 1;
-  const occurring: number[] = [];
-  for (let size = 1; size <= largest; size += 1) {
-    if (column[size] === 0) continue;
-    column[size] = occurring.length;
-    occurring.push(size);
-  }
-  return { sizes: occurring, column };
 }
 
 function marginals(counts: Float64Array, values: ArrayLike<number>): Marginal[] {
   return Array.from(counts, (count, n) => ({ value: values[n], count })).filter(
     ({ count }) => count > 0,
   );
+}
+
+/** Columns for the sizes from 0 to the largest possible, where these are few. */
+export function allSizes(largest: number): readonly number[] {
+  return Array.from({ length: largest + 1 }, (_, size) => size);
 }

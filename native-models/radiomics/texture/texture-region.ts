@@ -49,10 +49,11 @@ export function textureRegion(region: Region, rule: BinRule, border = 1): Textur
     }
   }
   sliceStarts.fill(found, nz - border);
-  const { ranks, greyLevels } = rankLevels(greyLevelsOf(region.values, rule));
-  const box = new Int32Array(nx * ny * nz);
-  for (let n = 0; n < found; n += 1) box[voxels[n]] = ranks[n];
-  return { ranks: box, greyLevels, dimensions: [nx, ny, nz], border, voxels, sliceStarts };
+  const levels = greyLevelsOf(region.values, rule);
+  const { rankOf, greyLevels } = rankLevels(levels);
+  const ranks = new Int32Array(nx * ny * nz);
+  for (let n = 0; n < found; n += 1) ranks[voxels[n]] = rankOf[levels[n]];
+  return { ranks, greyLevels, dimensions: [nx, ny, nz], border, voxels, sliceStarts };
 }
 
 /** Number of grey levels between the first bin and the highest that occurs, empty ones included. */
@@ -60,21 +61,25 @@ export function highestLevel({ greyLevels }: TextureRegion): number {
   return greyLevels[greyLevels.length - 1];
 }
 
-function rankLevels(levels: Int32Array): { ranks: Int32Array; greyLevels: Float64Array } {
+/** The occurring levels, ascending after entry 0, and the rank of each level. */
+function rankLevels(levels: Int32Array): {
+  readonly rankOf: Int32Array;
+  readonly greyLevels: Float64Array;
+} {
   let [lowest, highest] = [levels[0], levels[0]];
-  for (const level of levels) {
-    if (level < lowest) lowest = level;
-    if (level > highest) highest = level;
+  for (let n = 0; n < levels.length; n += 1) {
+    if (levels[n] < lowest) lowest = levels[n];
+    if (levels[n] > highest) highest = levels[n];
   }
   // Levels beyond 32 bits wrap around to below 1.
   if (lowest < 1 || highest > MOST_LEVELS) {
     throw new RangeError(`the bins are too narrow: over ${MOST_LEVELS} of them span the region`);
   }
   const rankOf = new Int32Array(highest + 1);
-  for (const level of levels) rankOf[level] = 1;
+  for (let n = 0; n < levels.length; n += 1) rankOf[levels[n]] = 1;
   const greyLevels = [0];
   for (let level = 1; level <= highest; level += 1) {
     if (rankOf[level] === 1) rankOf[level] = greyLevels.push(level) - 1;
   }
-  return { ranks: levels.map((level) => rankOf[level]), greyLevels: Float64Array.from(greyLevels) };
+  return { rankOf, greyLevels: Float64Array.from(greyLevels) };
 }

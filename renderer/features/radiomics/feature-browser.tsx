@@ -16,6 +16,7 @@ import { featureColumns } from './feature-columns.tsx';
 import { FeaturePanel } from './feature-panel.tsx';
 import { featureRows, filterRows, noFilter } from './feature-rows.ts';
 import styles from './features-page.module.css';
+import { ResponsePanel } from './response-panel.tsx';
 
 /** The features of a case as a table, with the chosen one explained beside it. */
 export function FeatureBrowser({
@@ -42,6 +43,10 @@ export function FeatureBrowser({
   }, [set, cohort]);
   const shown = useMemo(() => filterRows(rows, filter), [rows, filter]);
   const current = rows.find((row) => row.id === currentId) ?? null;
+  const images = useMemo(() => [...new Set(set.values.map((value) => value.image))], [set]);
+  // The picture follows the chosen feature; another image can be looked at beside it meanwhile.
+  const [picked, setPicked] = useState<{ beside: string | null; image: string } | null>(null);
+  const image = picked?.beside === currentId ? picked.image : (current?.image ?? images[0]);
   const mask = detail.masks.find(({ id }) => id === set.maskId);
 
   const copy = async () => {
@@ -80,7 +85,16 @@ export function FeatureBrowser({
             />
           )}
         </div>
-        <FeaturePanel row={current} set={set} maskVersion={mask?.version ?? null} />
+        <div className={styles.side}>
+          <ResponsePanel
+            caseId={detail.id}
+            maskId={set.maskId}
+            images={images}
+            image={image}
+            onImage={(wanted) => setPicked({ beside: currentId, image: wanted })}
+          />
+          <FeaturePanel row={current} set={set} maskVersion={mask?.version ?? null} />
+        </div>
       </div>
       <StatusItem label="Features">
         {shown.length === rows.length ? rows.length : `${shown.length} of ${rows.length}`}

@@ -1,7 +1,8 @@
 import type { Geometry } from '#contract/geometry.ts';
 import { token } from '../../ui/theme.ts';
+import { outline } from '../../viewer/outline.ts';
 import type { SliceHu } from './slice-data.ts';
-import { outline, sliceOrientation, windowed } from './slice-picture.ts';
+import { sliceOrientation, windowed } from './slice-picture.ts';
 
 /** The whole slice, or a square of 100 mm around the tumour. */
 export type SliceView = 'whole' | 'tumour';

@@ -1,22 +1,11 @@
 import { expect, test } from 'vitest';
 import { slicesOfRuns } from './slice-data.ts';
-import { outline, sliceOrientation, windowed } from './slice-picture.ts';
+import { sliceOrientation, windowed } from './slice-picture.ts';
 
 test('the study window runs from -1600 to 400 HU', () => {
   const grey = windowed(Int16Array.of(-3000, -1600, -600, 400, 3000));
   expect([0, 4, 8, 12, 16].map((i) => grey[i])).toEqual([0, 0, 128, 255, 255]);
   expect(grey[3]).toBe(255);
-});
-
-test('one voxel has four edges, two neighbours share none', () => {
-  const one = Uint8Array.of(0, 0, 0, 0, 1, 0, 0, 0, 0);
-  expect(outline(one, 3)).toHaveLength(4);
-  const two = Uint8Array.of(0, 0, 0, 0, 1, 1, 0, 0, 0);
-  expect(outline(two, 3)).toHaveLength(6);
-});
-
-test('a mask at the border of the image is closed there', () => {
-  expect(outline(Uint8Array.of(1), 1)).toHaveLength(4);
 });
 
 test('the runs of a mask fall into their slices', () => {

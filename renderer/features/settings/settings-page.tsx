@@ -9,12 +9,15 @@ import { AuditSection } from './audit-section.tsx';
 import { EngineSection } from './engine-section.tsx';
 import { LibrarySection } from './library-section.tsx';
 import { PeopleSection } from './people-section.tsx';
+import { VerificationSection } from './verification-section.tsx';
 import styles from './settings-page.module.css';
 
 interface Tab {
   readonly id: string;
   readonly name: string;
   readonly roles: readonly string[] | 'all';
+  /** For tables that need more than the width of words. */
+  readonly wide?: true;
   readonly render: (keys: readonly KeyBinding[]) => ReactNode;
 }
 
@@ -23,6 +26,13 @@ const tabs: readonly Tab[] = [
   { id: 'library', name: 'Library', roles: keepers, render: () => <LibrarySection /> },
   { id: 'audit', name: 'Audit', roles: unblinded, render: () => <AuditSection /> },
   { id: 'engine', name: 'Engine', roles: keepers, render: () => <EngineSection /> },
+  {
+    id: 'verification',
+    name: 'Verification',
+    roles: 'all',
+    wide: true,
+    render: () => <VerificationSection />,
+  },
   { id: 'keys', name: 'Keys', roles: 'all', render: (keys) => <KeyList keys={keys} /> },
   { id: 'about', name: 'About', roles: 'all', render: () => <AboutSection /> },
 ];
@@ -48,7 +58,9 @@ export function SettingsPage({ keys }: { readonly keys: readonly KeyBinding[] })
       </Tabs.List>
       {shown.map((tab) => (
         <Tabs.Panel key={tab.id} value={tab.id} className={styles.panel}>
-          <div className={styles.column}>{tab.render(keys)}</div>
+          <div className={styles.column} data-wide={tab.wide}>
+            {tab.render(keys)}
+          </div>
         </Tabs.Panel>
       ))}
     </Tabs>

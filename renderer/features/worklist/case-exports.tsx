@@ -40,7 +40,7 @@ export function CaseExports({
 
   const run = async (kind: ExportKind) => {
     setError(null);
-    const reply = await downloadExport({ engine, feed }, kind, detail.id, setJobId);
+    const reply = await downloadExport({ engine, feed }, { kind, caseIds: [detail.id] }, setJobId);
     setJobId(null);
     if (reply.ok) notifyDone(`${reply.value.join(', ')} downloaded.`);
     else setError(reply.error);

@@ -1,10 +1,9 @@
-import { bulkPath } from '#contract/bulk.ts';
-import type { Reply, WireError } from '#contract/errors.ts';
-import type { ExportKind } from '#contract/procedures/risk.ts';
+import type { Input } from '#contract/contract.ts';
+import type { Reply } from '#contract/errors.ts';
 import type { Engine } from '../../api/engine.ts';
+import { exportFiles } from '../../api/export-files.ts';
 import type { LibraryFeed } from '../../api/library-feed.tsx';
 import { saveAs } from '../../ui/download.ts';
-import { endOfJob } from './end-of-job.ts';
 
 interface Sources {
   readonly engine: Engine;
@@ -13,24 +12,12 @@ interface Sources {
 
 /** Runs an export to its end and downloads its files; answers their names. */
 export async function downloadExport(
-  { engine, feed }: Sources,
-  kind: ExportKind,
-  caseId: string,
-  onJob: (jobId: string) => void,
+  sources: Sources,
+  order: Input<'export.start'>,
+  onJob: (jobId: string) => void = () => undefined,
 ): Promise<Reply<readonly string[]>> {
-  const started = await engine.call('export.start', { kind, caseIds: [caseId] });
-  if (!started.ok) return started;
-  onJob(started.value.jobId);
-  const job = await endOfJob(feed, started.value.jobId);
-  if (job.error) return { ok: false, error: job.error as WireError };
-  if (job.resultId === null)
-    return { ok: false, error: { code: 'job-cancelled', details: { jobId: job.id } } };
-  const made = await engine.call('export.get', { exportId: job.resultId });
+  const made = await exportFiles(sources, order, onJob);
   if (!made.ok) return made;
-  for (const { name } of made.value.files) {
-    const file = await engine.bulkFetch(bulkPath.export(made.value.id, name));
-    if (!file.ok) return file;
-    await saveAs(file.value, name);
-  }
-  return { ok: true, value: made.value.files.map((file) => file.name) };
+  for (const { name, file } of made.value) await saveAs(file, name);
+  return { ok: true, value: made.value.map(({ name }) => name) };
 }

@@ -3,7 +3,7 @@ import type { CaseSummary } from '#contract/procedures/cases.ts';
 import type { Engine } from '../../api/engine.ts';
 import type { LibraryFeed } from '../../api/library-feed.tsx';
 import { notifyDone, notifyError, notifyPartly } from '../../ui/notify.tsx';
-import { endOfJob } from './end-of-job.ts';
+import { endOfJob } from '../../api/end-of-job.ts';
 import { extractionSummary, failureReasons } from './extraction-words.ts';
 
 interface Sources {

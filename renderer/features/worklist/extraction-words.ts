@@ -2,8 +2,10 @@ import type { WireError } from '#contract/errors.ts';
 import type { Extraction } from '#contract/procedures/feature-cohort.ts';
 import { describeError } from '#contract/sentences.ts';
 
+type Outcome = Pick<Extraction, 'computed' | 'skipped' | 'failed'>;
+
 /** How an extraction ended: "12 cases computed, 3 skipped, 1 failed". */
-export function extractionSummary({ computed, skipped, failed }: Extraction): string {
+export function extractionSummary({ computed, skipped, failed }: Outcome): string {
   const parts = [
     `${computed} ${computed === 1 ? 'case' : 'cases'} computed`,
     ...(skipped > 0 ? [`${skipped} skipped because their features are up to date`] : []),
@@ -16,7 +18,7 @@ export function extractionSummary({ computed, skipped, failed }: Extraction): st
 const named = 4;
 
 /** Why cases failed, cases of one reason on one line: "P-0004, P-0007: This case has …". */
-export function failureReasons({ failed }: Extraction): readonly string[] {
+export function failureReasons({ failed }: Outcome): readonly string[] {
   const byReason = Map.groupBy(failed, ({ error }) => describeError(error as WireError));
   const lines = [...byReason].map(([reason, cases]) => {
     const names = cases.map(({ code, caseId }) => code ?? caseId);

@@ -1,8 +1,10 @@
 import { caseStatus, type CaseSummary } from '#contract/procedures/cases.ts';
-import { Button, TextInput } from '@mantine/core';
-import { IconSearch, IconTable, IconTrash } from '@tabler/icons-react';
+import type { ExportKind } from '#contract/procedures/risk.ts';
+import { Button, Menu, TextInput } from '@mantine/core';
+import { IconChevronDown, IconSearch, IconTable, IconTrash } from '@tabler/icons-react';
 import type { RefObject } from 'react';
 import { statusWord } from '../../ui/badge.tsx';
+import { FeatureFormats } from '../../ui/feature-formats.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { countStatuses, type CaseFilter } from './case-filter.ts';
 import { ImportMenu, type ImportDialog } from './import-menu.tsx';
@@ -16,6 +18,7 @@ interface Props {
   readonly searchRef: RefObject<HTMLInputElement | null>;
   readonly selected: readonly CaseSummary[];
   readonly onExtract: (cases: readonly CaseSummary[]) => void;
+  readonly onExport: (cases: readonly CaseSummary[], kind: ExportKind) => void;
   readonly onRemove: (cases: readonly CaseSummary[]) => void;
   readonly onImport: (what: ImportDialog) => void;
   readonly importer: Importer;
@@ -30,6 +33,7 @@ export function FilterBar({
   searchRef,
   selected,
   onExtract,
+  onExport,
   onRemove,
   onImport,
   importer,
@@ -78,6 +82,19 @@ export function FilterBar({
           >
             Extract features of {selected.length}
           </Button>
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <Button rightSection={<IconChevronDown size={14} aria-hidden />}>
+                Export features
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Label>
+                Of the {selected.length} selected; what is missing is computed first
+              </Menu.Label>
+              <FeatureFormats onChoose={(kind) => onExport(selected, kind)} />
+            </Menu.Dropdown>
+          </Menu>
           <Button
             leftSection={<IconTrash size={16} stroke={1.5} />}
             onClick={() => onRemove(selected)}

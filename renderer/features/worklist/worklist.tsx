@@ -18,6 +18,7 @@ import { caseColumns } from './case-table.tsx';
 import { ClinicalImport } from './clinical-import.tsx';
 import { DropZone } from './drop-zone.tsx';
 import { EmptyWorklist, NothingFound } from './empty-worklist.tsx';
+import { exportFeatures } from './export-features.ts';
 import { extractFeatures } from './extract-features.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { FlagDialog } from './flag-dialog.tsx';
@@ -90,6 +91,7 @@ export function Worklist() {
           setSelected([]);
           void extractFeatures({ engine, feed }, cases);
         }}
+        onExport={(cases, kind) => void exportFeatures({ engine, feed }, cases, kind)}
         onRemove={remove}
         onImport={setDialog}
         importer={importer}

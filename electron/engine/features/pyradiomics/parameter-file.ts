@@ -1,7 +1,10 @@
 import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
 import { AppError } from '#contract/errors.ts';
+import type { Aggregation } from '#native/radiomics/texture/texture-settings.ts';
+import { formatError, placeIn, schemaError, type SettingsText } from '../preset-issues.ts';
 import type { FeatureChoice, Preset } from '../preset-schema.ts';
+import { gridOf } from './grid.ts';
 import { imagesOf } from './image-types.ts';
 import { unsupportedSettings, type Unsupported } from './settings.ts';
 
@@ -24,13 +27,10 @@ const fileSchema = z.object({
  *   every setting that cannot be honoured.
  */
 export function presetFromPyRadiomics(text: string, name: string): Preset {
-  const raw = fromYaml(text);
+  const file = { text, name };
+  const raw = fromYaml(file);
   const parsed = fileSchema.safeParse(raw);
-  if (!parsed.success) {
-    throw new AppError('invalid-input', {
-      issues: parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
-    });
-  }
+  if (!parsed.success) throw schemaError(file, parsed.error);
   const { setting, imageType, featureClass } = parsed.data;
   const settings = setting ?? {};
   const { images, unsupported } = imagesOf(imageType ?? {});
@@ -38,21 +38,16 @@ export function presetFromPyRadiomics(text: string, name: string): Preset {
     ...unknownSections(raw),
     ...unsupportedSettings(settings),
     ...unsupported,
+    ...flatWavelets(settings, imageType ?? {}),
     ...unknownFamilies(featureClass ?? {}),
   ];
-  if (refused.length > 0) throw new AppError('settings-unsupported', { settings: refused });
+  if (refused.length > 0) throw unsupportedError(file, raw as object, refused);
   return {
     name,
     version: 1,
     description: 'Read from a parameter file of PyRadiomics.',
-    grid: {
-      orientation: 'as-stored',
-      spacingMm: null,
-      imageInterpolation: 'nearest',
-      maskInterpolation: 'nearest',
-      maskThreshold: 0.5,
-      rounded: false,
-    },
+    grid: gridOf(settings),
+    ...standardisationOf(settings),
     resegmentation: resegmentationOf(settings),
     discretisation: discretisationOf(settings),
     images,
@@ -60,14 +55,27 @@ export function presetFromPyRadiomics(text: string, name: string): Preset {
   };
 }
 
-function fromYaml(text: string): unknown {
+/** Each setting with the place where it stands in the file. */
+function unsupportedError(
+  file: SettingsText,
+  sections: object,
+  refused: readonly Unsupported[],
+): AppError {
+  const settings = refused.map(({ name, reason }) => {
+    const path = name.split(' ');
+    const place = placeIn(file, Object.hasOwn(sections, path[0]) ? path : ['setting', ...path]);
+    return { name, reason: `${place}: ${reason}` };
+  });
+  return new AppError('settings-unsupported', { settings });
+}
+
+function fromYaml(file: SettingsText): unknown {
   try {
-    return parse(text) ?? {};
+    return parse(file.text) ?? {};
   } catch (error) {
     if (!(error instanceof YAMLParseError)) throw error;
-    const line = error.linePos?.[0].line ?? 1;
-    const issues = [{ path: `line ${line}`, message: error.code }];
-    throw new AppError('invalid-input', { issues }, { cause: error });
+    const code = error.code.toLowerCase().replaceAll('_', ' ');
+    throw formatError(file, error.linePos?.[0].line ?? 1, `this is no YAML (${code})`);
   }
 }
 
@@ -75,6 +83,23 @@ function unknownSections(raw: unknown): readonly Unsupported[] {
   return Object.keys(raw as object)
     .filter((key) => !Object.hasOwn(fileSchema.shape, key))
     .map((name) => ({ name, reason: 'this section is not supported' }));
+}
+
+function flatWavelets(
+  { force2D }: Readonly<Record<string, unknown>>,
+  types: Readonly<Record<string, unknown>>,
+): readonly Unsupported[] {
+  if (force2D !== true || !Object.hasOwn(types, 'Wavelet')) return [];
+  return [{ name: 'force2D', reason: 'wavelets are computed in three dimensions' }];
+}
+
+function standardisationOf(
+  settings: Readonly<Record<string, unknown>>,
+): Pick<Preset, 'standardisation'> {
+  const { normalize, normalizeScale = 1, removeOutliers = null } = settings;
+  if (normalize !== true) return {};
+  const scale = normalizeScale as number;
+  return { standardisation: { scale, clipSigmas: removeOutliers as number | null } };
 }
 
 function resegmentationOf(settings: Readonly<Record<string, unknown>>): Preset['resegmentation'] {
@@ -116,11 +141,12 @@ function familiesOf(
     return listed.length === 0 ? 'all' : { only: [...listed] };
   };
   const distances = (settings['distances'] as number[] | undefined) ?? [1];
-  const aggregation = '3D, averaged';
+  const aggregation = aggregationOf(settings);
+  const shift = settings['voxelArrayShift'] as number | undefined;
   const dependenceTolerance = (settings['gldm_a'] as number | undefined) ?? 0;
   const every: Required<Preset['families']> = {
     shape: { features: choice('shape') },
-    firstorder: { features: choice('firstorder') },
+    firstorder: { features: choice('firstorder'), ...(shift && { intensityShift: shift }) },
     glcm: { features: choice('glcm'), aggregation, distances, symmetrical: true },
     glrlm: { features: choice('glrlm'), aggregation },
     glszm: { features: choice('glszm'), aggregation },
@@ -128,6 +154,13 @@ function familiesOf(
     ngtdm: { features: choice('ngtdm'), aggregation, distances },
   };
   return Object.fromEntries(Object.entries(every).filter(([family]) => family in given));
+}
+
+/** In PyRadiomics slices are always counted together; directions are averaged, or merged unweighted. */
+function aggregationOf({ force2D, weightingNorm }: Readonly<Record<string, unknown>>): Aggregation {
+  const merged = weightingNorm === 'no_weighting';
+  if (force2D === true) return merged ? '2.5D, merged' : '2.5D, direction-merged';
+  return merged ? '3D, merged' : '3D, averaged';
 }
 
 const wholeFamilies: Readonly<Record<string, readonly string[]>> = Object.fromEntries(

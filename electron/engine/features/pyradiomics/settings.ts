@@ -15,6 +15,7 @@ interface Rule {
 const anything: Rule = { honoured: z.unknown(), reason: '' };
 const only = (honoured: z.ZodType, reason: string): Rule => ({ honoured, reason });
 const off = z.literal(false);
+const interpolators = ['sitkNearestNeighbor', 'sitkLinear', 'sitkBSpline'] as const;
 const limits = z.array(z.number()).min(1).max(2);
 
 /**
@@ -26,16 +27,19 @@ const rules: Readonly<Record<string, Rule>> = {
   label: only(z.literal(1), 'choose the region with --label'),
   label_channel: only(z.literal(0), 'masks of several channels are not supported'),
   additionalInfo: anything,
-  normalize: only(off, 'normalising the whole image beforehand is not supported'),
-  normalizeScale: anything,
-  removeOutliers: only(z.null(), 'normalising the whole image beforehand is not supported'),
+  normalize: only(z.boolean(), 'it must be true or false'),
+  normalizeScale: only(z.number().positive(), 'it must be a number above 0'),
+  removeOutliers: only(z.number().positive().nullable(), 'it must be a number above 0'),
   resampledPixelSpacing: only(
-    z.union([z.null(), z.array(z.literal(0))]),
-    'it means a grid aligned at the image’s corner; write a preset with a spacing instead, whose grids share their centre',
+    z.union([z.null(), z.array(z.number().min(0)).length(3)]),
+    'it must be three numbers from 0',
   ),
-  interpolator: anything,
-  padDistance: anything,
-  preCrop: anything,
+  interpolator: only(
+    z.union([z.null(), z.literal(interpolators)]),
+    `only ${interpolators.join(', ')} are supported`,
+  ),
+  padDistance: only(z.number().int().min(0), 'it must be a whole number from 0'),
+  preCrop: only(z.boolean(), 'it must be true or false'),
   geometryTolerance: only(z.null(), 'there is no tolerance to widen'),
   correctMask: only(off, 'a mask on another grid is refused, not moved'),
   minimumROIDimensions: only(z.literal([1, 2]), 'the region is not checked for its dimensions'),
@@ -47,14 +51,17 @@ const rules: Readonly<Record<string, Rule>> = {
   // Grey levels
   binWidth: only(z.number().positive(), 'it must be a number above 0'),
   binCount: only(z.union([z.null(), z.number().int().min(1)]), 'it must be a whole number above 0'),
-  voxelArrayShift: only(z.literal(0), 'intensities are not shifted'),
+  voxelArrayShift: only(z.number(), 'it must be a number'),
   // Texture
   distances: only(z.array(z.number().int().min(1)).min(1), 'they must be whole numbers above 0'),
-  weightingNorm: only(z.null(), 'directions are not weighted'),
+  weightingNorm: only(
+    z.literal('no_weighting').nullable(),
+    'directions are averaged, or merged with no_weighting, but not weighted by distance',
+  ),
   symmetricalGLCM: only(z.literal(true), 'pairs are counted in both directions'),
   gldm_a: only(z.number().min(0), 'it must be a number from 0'),
-  force2D: only(off, 'textures are computed in three dimensions'),
-  force2Ddimension: anything,
+  force2D: only(z.boolean(), 'it must be true or false'),
+  force2Ddimension: only(z.literal(0), 'slices are those of the third axis'),
 };
 
 export function unsupportedSettings(

@@ -20,7 +20,7 @@ export interface DicomMaskFile {
 export async function dicomMaskFile(path: string): Promise<DicomMaskFile> {
   const found: DicomMaskFile[] = [];
   for await (const { path: file } of walkFiles([path], () => undefined)) {
-    const modality = await modalityOf(file);
+    const modality = await modalityOf(file, file === path);
     if (modality === 'SEG' || modality === 'RTSTRUCT') found.push({ file, modality });
   }
   if (found.length === 1) return found[0];
@@ -31,14 +31,16 @@ export async function dicomMaskFile(path: string): Promise<DicomMaskFile> {
   throw new AppError('image-unreadable', { file: basename(path), reason });
 }
 
-async function modalityOf(path: string): Promise<string | undefined> {
+async function modalityOf(path: string, named: boolean): Promise<string | undefined> {
   const source = await openFileSource(path);
   try {
     return string((await parseHeader(source)).dataSet, 'x00080060');
   } catch (error) {
-    // What is not DICOM cannot be the mask; it may lie beside it.
-    if (error instanceof RefusalError) return undefined;
-    throw error;
+    // What is not DICOM cannot be the mask; it may lie beside it. A damaged file that was named is
+    // no other file.
+    const other = error instanceof RefusalError && (!named || error.code === 'not-dicom');
+    if (!other) throw error;
+    return undefined;
   } finally {
     await source.close();
   }

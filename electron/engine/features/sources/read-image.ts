@@ -2,29 +2,50 @@ import { basename } from 'node:path';
 import { AppError } from '#contract/errors.ts';
 import { loadVolume } from '#engine/dicom/load-volume.ts';
 import { scanSources } from '#engine/dicom/scan-sources.ts';
+import { RefusalError } from '#engine/dicom/refusal.ts';
+import type { Flag } from '#engine/dicom/series.ts';
 import type { Volume } from '#native/image/volume.ts';
 import { requireFinite } from './finite-voxels.ts';
-import { readImageFile, reading, sourceKind } from './image-file.ts';
+import { readImageFile, reading, reasonOf, sourceKind } from './image-file.ts';
+
+/** An image, and what a mask must share with it. */
+export interface SourceImage extends Volume {
+  /** `undefined` where the file names none, as NIfTI and NRRD. */
+  readonly frameOfReferenceUid: string | undefined;
+}
 
 /**
  * An image from a NIfTI or NRRD file or from a folder (or file) of one DICOM CT series.
  *
  * @returns Voxels in the file's own axis order; HU where the source is DICOM.
- * @throws AppError saying what is wrong with the file, the grid or a voxel.
+ * @throws AppError saying what is wrong with the file, the series, the grid or a voxel.
  */
-export async function readImage(path: string): Promise<Volume> {
-  const volume = await reading(path, async () => {
+export async function readImage(path: string): Promise<SourceImage> {
+  const image = await reading(path, async () => {
     const kind = sourceKind(path);
-    return kind === 'dicom' ? readSeries(path) : readImageFile(path, kind);
+    if (kind === 'dicom') return readSeries(path);
+    return { ...readImageFile(path, kind), frameOfReferenceUid: undefined };
   });
-  requireFinite(volume, 'image');
-  return volume;
+  requireFinite(image, 'image');
+  return image;
 }
 
-async function readSeries(path: string): Promise<Volume> {
-  const { series } = await scanSources([path]);
-  if (series.length !== 1) {
-    throw new AppError('series-not-unique', { file: basename(path), series: series.length });
+async function readSeries(path: string): Promise<SourceImage> {
+  const { series, refused } = await scanSources([path]);
+  const file = basename(path);
+  if (series.length === 0 && refused.some((one) => one.path === path)) {
+    const [{ code }] = refused;
+    throw new AppError('image-unreadable', { file, reason: reasonOf(new RefusalError(code)) });
   }
-  return loadVolume(series[0]);
+  if (series.length !== 1) throw new AppError('series-not-unique', { file, series: series.length });
+  const [draft] = series;
+  const problems = draft.flags.filter(({ severity }) => severity === 'bad').map(problemOf);
+  if (problems.length > 0) throw new AppError('series-unsound', { file, problems });
+  return { ...(await loadVolume(draft)), frameOfReferenceUid: draft.frameOfReferenceUid };
+}
+
+/** A finding in words, with the slices (1-based) that it is about. */
+function problemOf({ code, slices = [] }: Flag): string {
+  const some = slices.slice(0, 10).join(', ') + (slices.length > 10 ? ', …' : '');
+  return code.replaceAll('-', ' ') + (slices.length > 0 ? ` at slice ${some}` : '');
 }

@@ -1,23 +1,25 @@
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { AppError } from '#contract/errors.ts';
 import { contoursToMask } from '#engine/dicom/contours-to-mask.ts';
-import { readRtStruct } from '#engine/dicom/read-rtstruct.ts';
+import { readRtStruct, type RtStruct } from '#engine/dicom/read-rtstruct.ts';
 import { maskOfSegment, onSlice, readSeg, type SegFile } from '#engine/dicom/read-seg.ts';
 import type { Geometry, Mask, Volume } from '#native/image/volume.ts';
 import { chooseRegion, regionName, type NamedRegion, type RegionChoice } from './choose-region.ts';
 import { dicomMaskFile } from './dicom-mask-file.ts';
-import { requireFinite } from './finite-voxels.ts';
-import { readImageFile, reading, sourceKind } from './image-file.ts';
+import { reading, readLabelFile, sourceKind } from './image-file.ts';
+import { labelMask } from './label-mask.ts';
+import type { SourceImage } from './read-image.ts';
 import { requireSameGeometry } from './same-geometry.ts';
 
 export interface MaskOptions extends RegionChoice {
   /** The image that the mask belongs to. */
-  readonly image: Pick<Volume, 'geometry'>;
+  readonly image: Pick<Volume, 'geometry'> & Partial<Pick<SourceImage, 'frameOfReferenceUid'>>;
 }
 
 /**
  * One region of a NIfTI or NRRD label file, a DICOM SEG or an RT structure set, on the grid of its
- * image. Labels are any values but 0. A region of one voxel is allowed.
+ * image. Labels are whole numbers but 0. A region of one voxel is allowed.
  *
  * @param path A file, or a folder with one SEG or RTSTRUCT in it.
  * @throws AppError for a region that is missing, empty, ambiguous or outside the image, for another
@@ -27,27 +29,36 @@ export async function readMask(path: string, options: MaskOptions): Promise<Mask
   const { geometry } = options.image;
   return reading(path, async () => {
     const kind = sourceKind(path);
-    if (kind !== 'dicom') return maskOfLabels(readImageFile(path, kind), geometry, options);
+    if (kind !== 'dicom') return labelMask(path, readLabelFile(path, kind), geometry, options);
     const { file, modality } = await dicomMaskFile(path);
     const bytes = readFileSync(file);
-    if (modality === 'SEG') return maskOfSeg(bytes, geometry, options);
-    return maskOfStructure(bytes, geometry, options);
+    if (modality === 'SEG') {
+      const seg = await readSeg(bytes);
+      requireSameFrame(file, seg, options);
+      return maskOfSeg(seg, geometry, options);
+    }
+    const structures = await readRtStruct(bytes);
+    requireSameFrame(file, structures, options);
+    return maskOfStructure(structures, geometry, options);
   });
 }
 
-function maskOfLabels(labels: Volume, geometry: Geometry, choice: RegionChoice): Mask {
-  requireFinite(labels, 'mask');
-  requireSameGeometry(geometry, labels.geometry);
-  const present = [...new Set<number>(labels.data)].filter((value) => value !== 0);
-  if (present.length === 0) throw new AppError('region-empty', { region: 'any label' });
-  const regions = present.sort((a, b) => a - b).map((number) => ({ number, name: '' }));
-  const { number } = chooseRegion(regions, choice);
-  // The image's own geometry: rounding in the mask's header must not become a second grid.
-  return { geometry, data: Uint8Array.from(labels.data, (value) => (value === number ? 1 : 0)) };
+/**
+ * The same coordinates mean the same place only within one frame of reference (DICOM PS3.3,
+ * C.7.4.1). Files that name none cannot be told apart.
+ */
+function requireSameFrame(
+  file: string,
+  drawn: Pick<SegFile, 'frameOfReferenceUid'>,
+  { image }: MaskOptions,
+): void {
+  const [ours, theirs] = [image.frameOfReferenceUid, drawn.frameOfReferenceUid];
+  if (ours !== undefined && theirs !== undefined && ours !== theirs) {
+    throw new AppError('frame-of-reference-differs', { mask: basename(file) });
+  }
 }
 
-async function maskOfSeg(file: Uint8Array, geometry: Geometry, choice: RegionChoice) {
-  const seg = await readSeg(file);
+function maskOfSeg(seg: SegFile, geometry: Geometry, choice: RegionChoice): Mask {
   const region = chooseRegion(
     seg.segments.map(({ number, label }) => ({ number, name: label })),
     choice,
@@ -59,8 +70,8 @@ async function maskOfSeg(file: Uint8Array, geometry: Geometry, choice: RegionCho
   return filled(maskOfSegment(seg, region.number, geometry), region);
 }
 
-async function maskOfStructure(file: Uint8Array, geometry: Geometry, choice: RegionChoice) {
-  const roi = chooseRegion((await readRtStruct(file)).rois, choice);
+function maskOfStructure({ rois }: RtStruct, geometry: Geometry, choice: RegionChoice): Mask {
+  const roi = chooseRegion(rois, choice);
   const { mask, outside } = contoursToMask(roi.contours, geometry);
   requireInside(roi, outside, roi.contours.length);
   return filled(mask, roi);

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
 import type { WireError } from '#contract/errors.ts';
@@ -233,7 +233,7 @@ test('a 4D image', async () => {
   });
   expect(await failure(readImage(path))).toEqual({
     code: 'image-not-3d',
-    details: { sizes: [6, 4, 5, 3] },
+    details: { file: basename(path), sizes: [6, 4, 5, 3] },
   });
 });
 
@@ -245,7 +245,7 @@ test('a spacing of zero', async () => {
   });
   expect(await failure(readImage(path))).toEqual({
     code: 'image-spacing',
-    details: { axis: 'j', spacingMm: 0 },
+    details: { file: basename(path), axis: 'j', spacingMm: 0 },
   });
 });
 

@@ -5,22 +5,28 @@ import { AppError } from '#contract/errors.ts';
 
 /** A CSV file of features as text. */
 export interface FeatureFile {
+  /** What the file is called in a message. */
   readonly path: string;
   readonly header: readonly string[];
   /** One row a case, one cell a column of the header. */
   readonly rows: readonly (readonly string[])[];
 }
 
-/** Reads a CSV file; its cells are not interpreted yet. */
-export async function readFeatureFile(path: string): Promise<FeatureFile> {
+/**
+ * Reads a CSV file; its cells are not interpreted yet. Of a file with semicolons and decimal
+ * commas the numbers are written with points.
+ *
+ * @param name What the file is called where it cannot be read.
+ */
+export async function readFeatureFile(path: string, name = path): Promise<FeatureFile> {
   if (['.xlsx', '.parquet'].includes(extname(path).toLowerCase())) {
-    throw unreadable(path, 'only CSV can be compared');
+    throw unreadable(name, 'only CSV can be compared');
   }
-  const [header, ...rows] = split(path, await readText(path));
-  if (rows.length === 0) throw unreadable(path, 'it has no rows');
-  const twice = header.find((name, n) => header.indexOf(name) !== n);
-  if (twice !== undefined) throw unreadable(path, `the column "${twice}" is there twice`);
-  return { path, header, rows };
+  const [header, ...rows] = split(name, await readText(path, name));
+  if (rows.length === 0) throw unreadable(name, 'it has no rows');
+  const twice = header.find((column, n) => header.indexOf(column) !== n);
+  if (twice !== undefined) throw unreadable(name, `the column "${twice}" is there twice`);
+  return { path: name, header, rows };
 }
 
 /** @param reason What is wrong with the file, as the end of a sentence. */
@@ -28,23 +34,33 @@ export function unreadable(file: string, reason: string, options?: ErrorOptions)
   return new AppError('feature-table-unreadable', { file, reason }, options);
 }
 
-async function readText(path: string): Promise<string> {
+async function readText(path: string, name: string): Promise<string> {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
   } catch (cause) {
     const notText = cause instanceof TypeError;
     const reason = notText ? 'it is no UTF-8 text' : 'there is no such file, or it may not be read';
-    throw unreadable(path, reason, { cause });
+    throw unreadable(name, reason, { cause });
   }
 }
 
-function split(path: string, text: string): string[][] {
+function split(name: string, text: string): string[][] {
+  const decimalCommas = /^[^,\r\n]*;/.test(text);
   try {
-    return parse(text, { skip_empty_lines: true });
+    const cells: string[][] = parse(text, {
+      skip_empty_lines: true,
+      delimiter: decimalCommas ? ';' : ',',
+    });
+    return decimalCommas ? cells.map((row) => row.map(withPoint)) : cells;
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause;
     const line = typeof cause['lines'] === 'number' ? ` at line ${cause['lines']}` : '';
     // The parser's own message may quote cells, which may be about a patient.
-    throw unreadable(path, `its quotes or its number of cells are wrong${line}`, { cause });
+    throw unreadable(name, `its quotes or its number of cells are wrong${line}`, { cause });
   }
+}
+
+/** A number with a decimal comma as one with a point; any other cell as it is. */
+function withPoint(cell: string): string {
+  return /^[+-]?\d+,\d+(e[+-]?\d+)?$/i.test(cell) ? cell.replace(',', '.') : cell;
 }

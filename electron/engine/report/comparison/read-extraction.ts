@@ -3,13 +3,18 @@ import { caseNames } from './case-keys.ts';
 import type { Extraction } from './compare-extractions.ts';
 import { unreadable, type FeatureFile } from './feature-file.ts';
 
-/** Columns that are about a row, some of them numbers: of a library's tables and of files' ones. */
+/**
+ * Columns that are about a row, some of them numbers: of a library's tables, of files' ones and of
+ * tables that earlier versions wrote.
+ */
 const facts: ReadonlySet<string> = new Set([
   ...caseFacts,
   'image',
   'mask',
   'region',
   'preset_version',
+  'mask_id',
+  'computed_at',
 ]);
 
 /**

@@ -3,7 +3,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { parquetReadObjects } from 'hyparquet';
 import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
-import { csvFile } from './csv.ts';
+import { csvFile, semicolonCsvFile } from './csv.ts';
 import { parquetFile } from './parquet.ts';
 import type { Table } from './table.ts';
 import { xlsxFile } from './xlsx.ts';
@@ -27,6 +27,16 @@ test('CSV: cells, digits and Unicode read back; a formula is quoted as text', ()
   expect(rows.slice(1).map((row) => row[0])).toEqual(texts.with(2, "'=1+1"));
   expect(rows.slice(1).map((row) => Number(row[1]))).toEqual(numbers);
   expect(rows[1].slice(2)).toEqual(['', '']);
+});
+
+// Read by csv-parse 7 with the dialect that a German spreadsheet takes for granted.
+test('CSV of a locale with decimal commas: the same cells and digits, and a byte order mark', () => {
+  const bytes = Buffer.from(semicolonCsvFile(table));
+  expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+  const rows = parse(bytes, { bom: true, delimiter: ';' });
+  expect(rows.slice(1).map((row) => row[0])).toEqual(texts.with(2, "'=1+1"));
+  expect(rows.map((row) => row[1]).join()).not.toContain('.');
+  expect(rows.slice(1).map((row) => Number(row[1].replace(',', '.')))).toEqual(numbers);
 });
 
 // Read by hyparquet; pyarrow 26.0.1 reads the same columns, types, nulls and doubles.

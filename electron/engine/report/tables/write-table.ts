@@ -1,18 +1,31 @@
 import { extname } from 'node:path';
-import { writeWhole } from '../export-tasks.ts';
-import { csvFile } from './csv.ts';
+import { writeWhole } from '../write-whole.ts';
+import { csvFile, semicolonCsvFile } from './csv.ts';
 import { parquetFile } from './parquet.ts';
 import type { Table } from './table.ts';
 import { xlsxFile } from './xlsx.ts';
 
-const formats = { '.csv': csvFile, '.xlsx': xlsxFile, '.parquet': parquetFile } as const;
+const formats = {
+  csv: csvFile,
+  'csv-semicolon': semicolonCsvFile,
+  xlsx: xlsxFile,
+  parquet: parquetFile,
+} as const;
+export type TableFormat = keyof typeof formats;
+
+const byEnding = { '.csv': 'csv', '.xlsx': 'xlsx', '.parquet': 'parquet' } as const;
 
 /** Endings of the files that a table can be written to. */
-export const tableEndings = Object.keys(formats) as readonly (keyof typeof formats)[];
+export const tableEndings = Object.keys(byEnding) as readonly (keyof typeof byEnding)[];
 
 /** Whether a table can be written under this name. */
 export function isTableFile(path: string): boolean {
-  return Object.hasOwn(formats, extname(path).toLowerCase());
+  return Object.hasOwn(byEnding, extname(path).toLowerCase());
+}
+
+/** A table as the bytes of a file. */
+export async function tableBytes(table: Table, format: TableFormat): Promise<Uint8Array> {
+  return formats[format](table);
 }
 
 /**
@@ -21,6 +34,6 @@ export function isTableFile(path: string): boolean {
  * @returns The bytes written.
  */
 export async function writeTable(table: Table, path: string): Promise<number> {
-  const format = formats[extname(path).toLowerCase() as keyof typeof formats];
-  return writeWhole(path, await format(table));
+  const ending = extname(path).toLowerCase() as keyof typeof byEnding;
+  return writeWhole(path, await tableBytes(table, byEnding[ending]));
 }

@@ -19,7 +19,9 @@ export type AuditAction =
   | 'features-computed'
   | 'prediction-computed'
   | 'exported'
-  | 'backup-made';
+  | 'backup-made'
+  | 'installation-verified'
+  | 'reference-folder-set';
 
 export interface AuditEvent {
   readonly who: { readonly id: string | null; readonly name: string };

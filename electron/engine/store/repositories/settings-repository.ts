@@ -1,7 +1,7 @@
 import type { Db } from '../database.ts';
 
 /** Facts about the library itself. */
-export type SettingKey = 'demo' | 'name';
+export type SettingKey = 'demo' | 'name' | 'ibsi-certificate' | 'ibsi-reference';
 
 export interface SettingsRepository {
   get(key: SettingKey): string | undefined;

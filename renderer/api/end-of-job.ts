@@ -1,5 +1,5 @@
 import type { Job } from '#contract/procedures/jobs.ts';
-import { jobEnded, type LibraryFeed } from '../../api/library-feed.tsx';
+import { jobEnded, type LibraryFeed } from './library-feed.tsx';
 
 /** The job once it has ended, however it ended. */
 export function endOfJob(feed: LibraryFeed, jobId: string): Promise<Job> {

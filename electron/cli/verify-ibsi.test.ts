@@ -1,0 +1,37 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, expect, test } from 'vitest';
+
+const cli = fileURLToPath(new URL('cli.ts', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'nodewise-verify-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** What a terminal without any reference folder shows. */
+function verify(...typed: string[]): Promise<{ code: number | string | null; shown: string }> {
+  const { NODEWISE_SHARED: _reference, ...env } = process.env;
+  return new Promise((resolve) =>
+    execFile(process.execPath, [cli, 'verify-ibsi', ...typed], { env }, (error, stdout, stderr) =>
+      resolve({ code: error?.code ?? 0, shown: stdout + stderr }),
+    ),
+  );
+}
+
+test('without reference data the digital phantom is verified, and what is left out is told', async () => {
+  const file = join(folder, 'certificate.csv');
+  const { code, shown } = await verify('--out', file);
+  expect(shown).toMatch(/^Digital phantom +all +367 +367 +0 +115$/m);
+  expect(shown).toContain('Response maps. Left out: no folder with reference data is known.');
+  expect(code).toBe(0);
+  const rows = readFileSync(file, 'utf8').trimEnd().split('\r\n');
+  expect(rows).toHaveLength(1 + 367 + 115);
+  expect(rows[0]).toMatch(/^part,configuration,.*,settings_hash,computed_at$/);
+});
+
+test('a folder without reference data is refused', async () => {
+  const { code, shown } = await verify('--reference', folder);
+  expect(shown).toContain(`There is no data/ibsi in ${folder}.`);
+  expect(code).not.toBe(0);
+});
