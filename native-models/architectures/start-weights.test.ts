@@ -7,7 +7,7 @@ import { mean, variance } from '../numeric/descriptive.ts';
 import { seededRandom } from '../numeric/random.ts';
 import { createSession } from '../runtime/session.ts';
 import { calibrateBatchNorm } from './calibrate-batch-norm.ts';
-import { classifierHead } from './fusion.ts';
+import { classifierHead, resnetHeads } from './heads.ts';
 import { initialResNetWeights } from './initialise.ts';
 import { storedStatistics } from './normalise.ts';
 import { resnet } from './resnet.ts';
@@ -20,7 +20,7 @@ const { features } = resnet(
   { block: 'basic', blocks: [2, 1, 1, 1], widths: [6, 8, 10, 12] },
   storedStatistics,
 );
-const graph = builder.finish({ features, logits: classifierHead(builder, features) });
+const graph = builder.finish({ features, logits: classifierHead(builder, features, resnetHeads) });
 const weights = initialResNetWeights(graph.parameters, seededRandom(5));
 
 function values(name: string): Float32Array {
