@@ -15,7 +15,7 @@ const uploadId = /^[0-9a-f-]{36}$/;
 export interface Uploads {
   open(): string;
   /** @throws AppError not-found for an upload that was never opened, or is used up. */
-  folder(id: string): string;
+  readonly folder: (id: string) => string;
   route: BulkRoute;
 }
 
