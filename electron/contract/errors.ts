@@ -22,7 +22,11 @@ export interface ErrorDetails {
       | 'features'
       | 'upload'
       | 'folder'
-      | 'certificate';
+      | 'certificate'
+      | 'experiment'
+      | 'run'
+      | 'weights'
+      | 'device';
     readonly id: string;
   };
   'nothing-to-import': { readonly files: number };
@@ -76,6 +80,25 @@ export interface ErrorDetails {
   'settings-unsupported': {
     readonly settings: readonly { readonly name: string; readonly reason: string }[];
   };
+  /** A set of the study lacks cases of a class, so that nothing can be learned or judged. */
+  'set-too-small': { readonly set: string; readonly n: number; readonly positives: number };
+  /** Cases of a test set were about to be learned from, or to decide about learning. */
+  'test-set-touched': { readonly cases: number };
+  'weights-unreadable': { readonly file: string; readonly reason: string };
+  /** Weights of which not one tensor has a place in the network. */
+  'weights-unfit': { readonly name: string; readonly network: string };
+  'device-unavailable': { readonly device: string; readonly reason: string };
+  'training-out-of-memory': {
+    readonly batch: number;
+    readonly inputSize: number;
+    readonly width: number;
+    readonly normalisation: string;
+  };
+  /** A loss that is no number any more. */
+  'training-diverged': { readonly epoch: number; readonly learningRate: number };
+  'run-not-done': { readonly runId: string; readonly state: string };
+  /** A trained network that the risk station cannot use, and why. */
+  'model-unfit': { readonly reason: string };
   'draft-conflict': { readonly draftId: string; readonly expected: number; readonly got: number };
   'edit-malformed': { readonly draftId: string };
   'library-locked': Record<string, never>;

@@ -67,6 +67,23 @@ const errorSentences: { readonly [C in ErrorCode]: (details: ErrorDetails[C]) =>
     `The preset has no image "${name}". It has: ${known.join(', ')}.`,
   'settings-unsupported': ({ settings }) =>
     `These settings cannot be honoured: ${settings.map((s) => `${s.name} (${s.reason})`).join('; ')}. Nothing was computed.`,
+  'set-too-small': ({ set, n, positives }) =>
+    `The ${set} set has ${n} cases, ${positives} of them pN+: at least two of each class are needed. Bring in more cases with pN, hospital and a mask.`,
+  'test-set-touched': ({ cases }) =>
+    `${cases} cases of the test sets would have been used in training. Nothing was computed.`,
+  'weights-unreadable': ({ file, reason }) =>
+    `"${file}" cannot be read as weights: ${reason}. Nothing was stored.`,
+  'weights-unfit': ({ name, network }) =>
+    `No tensor of "${name}" fits ${network} by name and shape. Choose other weights, or the network that they belong to.`,
+  'device-unavailable': ({ device, reason }) =>
+    `The device "${device}" cannot be used here: ${reason} Choose another one.`,
+  'training-out-of-memory': ({ batch, inputSize, width, normalisation }) =>
+    `The machine's memory did not suffice for a batch of ${batch} at ${inputSize}³ and width ${width}. ${normalisation === 'batch' ? 'Choose "two-pass" or "frozen" normalisation, which take one patient at a time; or a smaller batch' : 'Choose a smaller input'}, or a narrower network. What was learned up to the last whole epoch is kept.`,
+  'training-diverged': ({ epoch, learningRate }) =>
+    `The loss became infinite in epoch ${epoch + 1}. Choose a learning rate below ${learningRate}. What was learned before is kept.`,
+  'run-not-done': ({ state }) => `This run is ${state}; only a run that is done can be used here.`,
+  'model-unfit': ({ reason }) =>
+    `This network cannot be used by the Risk station: ${reason}. It was not added.`,
   'draft-conflict': () =>
     'This draft was changed in another window. It was read again; your last edit is not in it.',
   'edit-malformed': () => 'The edit could not be read and was not stored. Undo it and try again.',

@@ -69,6 +69,18 @@ export const runState = z.enum(['queued', 'running', 'paused', 'done', 'failed',
 /** The sets of the study; the two test sets never reach training, selection or scaling. */
 export const setName = z.enum(['training', 'validation', 'test-1', 'test-2']);
 
+export type SetName = z.infer<typeof setName>;
+
+export const leftOutReason = z.enum([
+  'no-outcome',
+  'no-hospital',
+  'other-hospital',
+  'no-mask',
+  /** A patient counts once, with the first scan. */
+  'further-scan',
+]);
+export type LeftOutReason = z.infer<typeof leftOutReason>;
+
 export const setAuc = z.object({
   set: setName,
   n: z.number(),
@@ -120,6 +132,8 @@ export const experiment = z.object({
   createdAt: z.string(),
   /** Cases of each set. */
   sets: z.array(z.object({ set: setName, n: z.number(), positives: z.number() })),
+  /** Cases of the library that are in no set, by reason. */
+  leftOut: z.array(z.object({ reason: leftOutReason, n: z.number() })),
   runs: z.array(run),
   /** The ten radiomics features alone, on the same sets. */
   radiomicsOnly: z.array(setAuc),

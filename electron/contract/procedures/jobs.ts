@@ -10,6 +10,8 @@ export const jobKind = z.enum([
   'demo',
   'backup',
   'verify',
+  'train',
+  'benchmark',
 ]);
 export type JobKind = z.infer<typeof jobKind>;
 
@@ -49,6 +51,7 @@ export const libraryChange = z.object({
     'features',
     'prediction',
     'clinical',
+    'experiments',
   ]),
   caseId: z.string().nullable(),
 });

@@ -5,10 +5,15 @@ import { eventHub } from './event-hub.ts';
 import { secondsLeft } from './time-left.ts';
 
 /** Jobs of one lane run side by side up to its limit; lanes do not wait for each other. */
-export type Lane = 'interactive' | 'bulk' | 'background';
+export type Lane = 'interactive' | 'bulk' | 'background' | 'training';
 
 /** At most this many at once: one long import never holds up a click, nor two each other. */
-const laneLimit: Readonly<Record<Lane, number>> = { interactive: 2, bulk: 1, background: 1 };
+const laneLimit: Readonly<Record<Lane, number>> = {
+  interactive: 2,
+  bulk: 1,
+  background: 1,
+  training: 1,
+};
 /** Finished jobs that `jobs.list` still tells about. */
 const keptJobs = 200;
 /** Shortest time between two published changes of one job's progress, ms. */

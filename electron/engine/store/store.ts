@@ -6,6 +6,10 @@ import { auditLog, type AuditLog } from './repositories/audit-log.ts';
 import { caseRepository, type CaseRepository } from './repositories/case-repository.ts';
 import { draftRepository, type DraftRepository } from './repositories/draft-repository.ts';
 import {
+  experimentRepository,
+  type ExperimentRepository,
+} from './repositories/experiment-repository.ts';
+import {
   extractionRepository,
   type ExtractionRepository,
 } from './repositories/extraction-repository.ts';
@@ -18,13 +22,19 @@ import { importRepository, type ImportRepository } from './repositories/import-r
 import { maskRepository, type MaskRepository } from './repositories/mask-repository.ts';
 import { patientRepository, type PatientRepository } from './repositories/patient-repository.ts';
 import { peopleRepository, type PeopleRepository } from './repositories/people-repository.ts';
+import {
+  preparedCaseRepository,
+  type PreparedCaseRepository,
+} from './repositories/prepared-case-repository.ts';
 import { proposalRepository, type ProposalRepository } from './repositories/proposal-repository.ts';
 import { resultRepository, type ResultRepository } from './repositories/result-repository.ts';
+import { runRepository, type RunRepository } from './repositories/run-repository.ts';
 import {
   segmentationRepository,
   type SegmentationRepository,
 } from './repositories/segmentation-repository.ts';
 import { settingsRepository, type SettingsRepository } from './repositories/settings-repository.ts';
+import { weightsRepository, type WeightsRepository } from './repositories/weights-repository.ts';
 
 /** An open library: its rows by domain noun and the places of its files. */
 export interface Store {
@@ -41,6 +51,10 @@ export interface Store {
   readonly results: ResultRepository;
   readonly featureVersions: FeatureVersionRepository;
   readonly extractions: ExtractionRepository;
+  readonly experiments: ExperimentRepository;
+  readonly runs: RunRepository;
+  readonly preparedCases: PreparedCaseRepository;
+  readonly weights: WeightsRepository;
   readonly exports: ExportRepository;
   readonly audit: AuditLog;
   readonly identity: IdentityKeys;
@@ -56,6 +70,8 @@ export interface LibraryFolders {
   readonly root: string;
   readonly objects: string;
   readonly uploads: string;
+  /** A folder a run, with its checkpoints. */
+  readonly runs: string;
   readonly exports: string;
   readonly backups: string;
 }
@@ -70,6 +86,8 @@ export function openStore(dataDir: string): Store {
   imports.failInterrupted();
   const extractions = extractionRepository(db);
   extractions.endInterrupted();
+  const runs = runRepository(db);
+  runs.pauseInterrupted();
   return {
     db,
     folders,
@@ -86,6 +104,10 @@ export function openStore(dataDir: string): Store {
     results: resultRepository(db),
     featureVersions: featureVersionRepository(db),
     extractions,
+    experiments: experimentRepository(db),
+    runs,
+    preparedCases: preparedCaseRepository(db),
+    weights: weightsRepository(db),
     exports: exportRepository(db),
     audit: auditLog(db),
     objectPath: (sha256) => objectPath(folders.objects, sha256),
@@ -102,6 +124,7 @@ function foldersOf(root: string): LibraryFolders {
     root,
     objects: join(root, 'objects'),
     uploads: join(root, 'uploads'),
+    runs: join(root, 'runs'),
     exports: join(root, 'exports'),
     backups: join(root, 'backups'),
   };

@@ -21,7 +21,11 @@ export type AuditAction =
   | 'exported'
   | 'backup-made'
   | 'installation-verified'
-  | 'reference-folder-set';
+  | 'reference-folder-set'
+  | 'experiment-created'
+  | 'run-trained'
+  | 'weights-imported'
+  | 'model-kept';
 
 export interface AuditEvent {
   readonly who: { readonly id: string | null; readonly name: string };
