@@ -55,7 +55,7 @@ export function buildNetwork(spec: NetworkSpec): NetworkBuilder {
 }
 
 /** The network behind a stage, with the heads: `x` is what that stage gave. */
-export function buildFromStage(spec: NetworkSpec, stage: Exclude<Stage, 4>): NetworkBuilder {
+export function buildFromStage(spec: NetworkSpec, stage: Stage): NetworkBuilder {
   const { stages } = familyOf(spec.backbone).backbone;
   const rest = stages.slice(stageNumber(stage));
   return (graph, { x, radiomics }, normalise) =>
