@@ -26,6 +26,20 @@ export async function ensureDicomValidators() {
   }
 }
 
+/** Where Debian's Chromium has its graphics card in software, which our own tests use as one. */
+const softwareGpu = '/usr/lib/chromium/vk_swiftshader_icd.json';
+
+/** Networks are also run on a graphics card, in software at least; without one those tests skip. */
+export async function ensureSoftwareGpu() {
+  if (hasSoftwareGpu()) return;
+  if (canInstall()) await aptInstall('chromium', 'libvulkan1');
+  if (!hasSoftwareGpu()) {
+    console.log(
+      'skipping  the tests of networks on a graphics card in software: libvulkan1 or Debian’s chromium is not installed.',
+    );
+  }
+}
+
 /** The same search that the journeys use; it throws where there is none. */
 function hasChromium() {
   const search = join(root, 'electron/testing/find-chromium.ts');
@@ -39,10 +53,16 @@ function canInstall() {
   return process.getuid?.() === 0 && existsSync('/etc/debian_version') && onPath('apt-get');
 }
 
-async function aptInstall(name) {
-  console.log(`Installing ${name} with apt-get…`);
+/** The driver, and the loader that finds it. */
+function hasSoftwareGpu() {
+  const loaders = spawnSync('ldconfig', ['-p'], { encoding: 'utf8' });
+  return existsSync(softwareGpu) && `${loaders.stdout}`.includes('libvulkan.so.1');
+}
+
+async function aptInstall(...names) {
+  console.log(`Installing ${names.join(' and ')} with apt-get…`);
   const quiet = { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
-  const install = ['apt-get', 'install', '-y', '--no-install-recommends', name];
+  const install = ['apt-get', 'install', '-y', '--no-install-recommends', ...names];
   if ((await run(install, quiet)) === 0) return;
   await run(['apt-get', 'update'], quiet);
   await run(install, quiet);

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { electronBinary, electronRuns } from './electron-binary.mjs';
 import { build, install, main, projectNode, Refusal, root, run } from './setup.mjs';
-import { ensureChromium, ensureDicomValidators } from './test-tools.mjs';
+import { ensureChromium, ensureDicomValidators, ensureSoftwareGpu } from './test-tools.mjs';
 import { checkCounts, e2eCounts, sum, unitCounts } from './test-counts.mjs';
 
 const reports = join(root, '.cache/reports');
@@ -42,6 +42,7 @@ async function check() {
 async function unit() {
   heading('Unit and integration tests');
   await ensureDicomValidators();
+  await ensureSoftwareGpu();
   const vitest = join(root, 'node_modules/vitest/vitest.mjs');
   const outputs = ['--reporter=default', '--reporter=json', `--outputFile.json=${report('unit')}`];
   const code = await run([projectNode, vitest, 'run', ...outputs]);

@@ -27,8 +27,34 @@ test('what is written is read again, from any place in a buffer', () => {
   const bytes = encodeSafetensors(file);
   const shifted = new Uint8Array(bytes.length + 3);
   shifted.set(bytes, 3);
-  expect(parseSafetensors(shifted.subarray(3))).toEqual(file);
+  expect(parseSafetensors(shifted.subarray(3))).toMatchObject(file);
   expect(encodeSafetensors(file)).toEqual(bytes);
+});
+
+test('refuses a header that says anything else', () => {
+  const withHeader = (header: string): Uint8Array => {
+    const bytes = new Uint8Array(8 + header.length + 4);
+    bytes[0] = header.length;
+    bytes.set(Buffer.from(header), 8);
+    return bytes;
+  };
+  const entry = '"dtype":"F32","shape":[1],"data_offsets":[0,4]';
+  expect(parseSafetensors(withHeader(`{"a":{${entry}}}`)).tensors.size).toBe(1);
+  for (const header of [
+    '[]',
+    'null',
+    '{"a":null}',
+    '{"a":{"dtype":"F32"}}',
+    `{"a":{${entry.replace('F32', 'F99')}}}`,
+    `{"a":{${entry.replace('[1]', '[2]')}}}`,
+    `{"a":{${entry.replace('[1]', '[-1]')}}}`,
+    `{"a":{${entry.replace('[0,4]', '[0]')}}}`,
+    `{"a":{${entry.replace('[0,4]', '[4,8]')}}}`,
+    `{"__metadata__":{"a":1}}`,
+    `{"__metadata__":7}`,
+  ]) {
+    expect(() => parseSafetensors(withHeader(header)), header).toThrow(RangeError);
+  }
 });
 
 test('refuses a file that is cut off or no safetensors file', () => {

@@ -6,9 +6,7 @@ import { batchInputs, type Batch } from './batch.ts';
 import { moveAverage } from './moving-average.ts';
 import { moveStatistics, type SeenStatistics } from './running-statistics.ts';
 import { gradientName, statisticsName, type TrainingGraph } from './training-graph.ts';
-import { momentsOf, type TrainingState } from './training-state.ts';
-
-type Weights = ReadonlyMap<string, Tensor>;
+import { momentsOf, type TrainingState, type Weights } from './training-state.ts';
 
 export interface StepSettings {
   readonly adam: AdamSettings;

@@ -22,7 +22,7 @@ export interface NetworkOutput {
   /** [N, E], as the contrastive loss sees the patients. */
   readonly projection: Value;
   /** Where the auxiliary heads learn too. */
-  readonly auxiliary?: Readonly<Record<AuxiliaryHead, Value>>;
+  readonly auxiliary?: Readonly<Record<AuxiliaryHead, Value>> | null;
 }
 
 /** Appends a network with its heads. */

@@ -1,25 +1,46 @@
 import { elementCount, tensor, type Tensor } from '../graph/tensor-type.ts';
 import type { Moments } from './adam.ts';
 
+/** Weights and stored statistics by state-dict name. */
+export type Weights = ReadonlyMap<string, Tensor>;
+
 /** All that training changes. A run goes on from it as if it had never stopped. */
 export interface TrainingState {
-  /** Weights and stored statistics by state-dict name. */
-  readonly weights: ReadonlyMap<string, Tensor>;
+  readonly weights: Weights;
   /** Their moving average. */
-  readonly averages: ReadonlyMap<string, Tensor>;
+  readonly averages: Weights;
   /** Adam's moments of every weight that has had a gradient. */
   readonly moments: Map<string, Moments>;
   /** Steps done. */
   step: number;
   /** Epochs done. */
   epoch: number;
+  /** The best of all epochs so far; null before the first that has an AUC. */
+  best: Best | null;
+}
+
+/** What internal validation selects. */
+export interface Best {
+  /** Counted from 0. */
+  readonly epoch: number;
+  readonly of: 'weights' | 'average';
+  /** On internal validation; optimistic, for it made the choice. */
+  readonly auc: number;
+  readonly weights: Weights;
 }
 
 /** A state before the first step; the given weights are copied. */
-export function startState(weights: ReadonlyMap<string, Tensor>): TrainingState {
-  const copy = (): Map<string, Tensor> =>
-    new Map([...weights].map(([name, { shape, data }]) => [name, tensor(shape, data.slice())]));
-  return { weights: copy(), averages: copy(), moments: new Map(), step: 0, epoch: 0 };
+export function startState(weights: Weights): TrainingState {
+  return {
+    ...{ weights: copied(weights), averages: copied(weights), moments: new Map() },
+    ...{ step: 0, epoch: 0, best: null },
+  };
+}
+
+export function copied(weights: Weights): Map<string, Tensor> {
+  return new Map(
+    [...weights].map(([name, { shape, data }]) => [name, tensor(shape, data.slice())]),
+  );
 }
 
 /** Moments of a weight, zero before its first gradient. */

@@ -3,7 +3,7 @@ import { graphBuilder } from '../graph/graph.ts';
 import { encodeModel } from '../graph/onnx/encode-model.ts';
 import { relu } from '../graph/ops/relu.ts';
 import { tensor } from '../graph/tensor-type.ts';
-import { createSession, deviceList } from './session.ts';
+import { createSession } from './session.ts';
 
 function reluModel(): Uint8Array {
   const graph = graphBuilder();
@@ -22,6 +22,16 @@ test('refuses bytes that are no model', async () => {
   await expect(createSession(Uint8Array.of(1, 2, 3))).rejects.toThrow();
 });
 
-test('the CPU is always among the devices', () => {
-  expect(deviceList()).toContainEqual({ name: 'cpu', bundled: true });
+test('tells what a model takes and gives', async () => {
+  const session = await createSession(reluModel());
+  expect(session.inputs).toEqual([{ name: 'x', type: 'float32', shape: [2] }]);
+  expect(session.outputs).toEqual([{ name: 'y', type: 'float32', shape: [2] }]);
+  await session.dispose();
+});
+
+// Each is built for one system only, so that every machine lacks at least one of them.
+test('a provider that cannot start says why', async () => {
+  const provider = process.platform === 'win32' ? 'coreml' : 'directml';
+  const session = createSession(reluModel(), { provider });
+  await expect(session).rejects.toMatchObject({ provider, obstacle: 'not-built' });
 });

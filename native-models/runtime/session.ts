@@ -1,31 +1,57 @@
-import { InferenceSession, listSupportedBackends, Tensor as OrtTensor } from 'onnxruntime-node';
+import { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
 import type { Session } from '../graph/run-session.ts';
 import { tensor, type Tensor } from '../graph/tensor-type.ts';
-
-/** What a session computes on. */
-export type ExecutionProvider = 'cpu' | 'webgpu' | 'cuda';
+import { obstacleOf, providers, ProviderUnavailable, type ExecutionProvider } from './provider.ts';
 
 export interface SessionOptions {
   readonly provider?: ExecutionProvider;
   /** Threads of the CPU provider; 1 keeps the order of every sum, and so the bytes of the result. */
   readonly threads?: number;
+  /** Writes nothing on standard error, for trials that may fail. */
+  readonly quiet?: boolean;
+}
+
+/** ONNX Runtime's levels of its log. Its warnings are about where nodes were placed. */
+const severity = { error: 3, fatal: 4 } as const;
+
+/** An input or output of a model file. */
+export interface Port {
+  readonly name: string;
+  /** ONNX Runtime's name of the element type, e.g. `float32`. */
+  readonly type: string;
+  /** Elements along each axis; null where the model leaves them open. */
+  readonly shape: readonly (number | null)[];
+}
+
+/** A session that also tells what its model takes and gives. */
+export interface LoadedSession extends Session {
+  readonly inputs: readonly Port[];
+  readonly outputs: readonly Port[];
 }
 
 /**
  * Loads a model.
  *
  * Its `run` blocks the thread for as long as the model computes, although it returns a promise: a
- * session belongs in a worker thread.
+ * session belongs in a worker thread or a process of its own. Inputs and results lie in the
+ * processor's memory, so that no result can be read from a device's memory by mistake.
+ *
+ * @throws ProviderUnavailable when a provider other than the CPU's does not start.
  */
 export async function createSession(
   model: Uint8Array,
-  { provider = 'cpu', threads }: SessionOptions = {},
-): Promise<Session> {
+  { provider = 'cpu', threads, quiet = false }: SessionOptions = {},
+): Promise<LoadedSession> {
   const session = await InferenceSession.create(model, {
-    executionProviders: [provider],
+    executionProviders: [providers[provider].config],
+    logSeverityLevel: quiet ? severity.fatal : severity.error,
     ...(threads === undefined ? {} : { intraOpNumThreads: threads, interOpNumThreads: threads }),
+  }).catch((error: unknown) => {
+    throw provider === 'cpu' ? error : asUnavailable(provider, error);
   });
   return {
+    inputs: session.inputMetadata.map(portOf),
+    outputs: session.outputMetadata.map(portOf),
     run: async (inputs) => {
       const feeds = Object.entries(inputs).map(
         ([name, { shape, data }]) => [name, new OrtTensor('float32', data, shape)] as const,
@@ -37,15 +63,17 @@ export async function createSession(
   };
 }
 
-/** A device the runtime was built for; whether this machine has one shows when a session is made. */
-export interface Device {
-  readonly name: string;
-  /** False where the provider's libraries must be installed apart. */
-  readonly bundled: boolean;
+/** A failure that has nothing to do with the provider is the model's own and stays what it is. */
+function asUnavailable(provider: ExecutionProvider, error: unknown): unknown {
+  const message = error instanceof Error ? error.message : String(error);
+  const obstacle = obstacleOf(message);
+  return obstacle === 'other' ? error : new ProviderUnavailable(provider, obstacle, message);
 }
 
-export function deviceList(): readonly Device[] {
-  return listSupportedBackends().map(({ name, bundled }) => ({ name, bundled }));
+function portOf(metadata: InferenceSession.ValueMetadata): Port {
+  if (!metadata.isTensor) return { name: metadata.name, type: 'no tensor', shape: [] };
+  const { name, type, shape } = metadata;
+  return { name, type, shape: shape.map((n) => (typeof n === 'number' ? n : null)) };
 }
 
 function float32(name: string, { data, dims }: OrtTensor): Tensor {

@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest';
+import { backboneOf } from '../architectures/backbone-size.ts';
+import { initialWeights, type NetworkSpec } from '../architectures/network.ts';
+import { cpuFormulations } from '../graph/formulations.ts';
+import { seededRandom } from '../numeric/random.ts';
+import { createSession } from '../runtime/session.ts';
+import { blobCases } from './fixtures/blob-cases.ts';
+import { encodeCheckpoint, parseCheckpoint } from './checkpoint.ts';
+import { randomFor } from './derived-random.ts';
+import type { TrainingSettings } from './settings.ts';
+import { trainRun } from './train-run.ts';
+import type { EpochReport, StepReport, TrainingRun } from './training-run.ts';
+import { startState, type TrainingState } from './training-state.ts';
+
+const SIZE = 16;
+const spec: NetworkSpec = {
+  backbone: backboneOf('resnet18', 1 / 16, SIZE),
+  fusion: 'concat',
+  radiomicsCount: 2,
+};
+const settings: TrainingSettings = {
+  ...{ inputSize: SIZE, epochs: 8, batch: 6, learningRate: 3e-3, emaDecay: 0.9, seed: 5 },
+  ...{ learns: 'all', normalisation: 'batch', contrastive: true, auxiliary: false },
+  ...{ classWeights: true, augmentation: true, earlyStop: null },
+};
+const { cases, load } = blobCases({ training: 24, validation: 8, random: seededRandom(1) });
+
+function freshState(): TrainingState {
+  return startState(initialWeights(spec, SIZE, randomFor(settings.seed, 'weights')));
+}
+
+function runOf(changes: Partial<TrainingRun> = {}): TrainingRun {
+  return {
+    ...{ settings, spec, cases, load, state: freshState(), formulations: cpuFormulations },
+    open: (model) => createSession(model, { threads: 1 }),
+    ...changes,
+  };
+}
+
+test('learns to see a blob: the loss falls, validation is told apart', async () => {
+  const epochs: EpochReport[] = [];
+  const steps: StepReport[] = [];
+  const state = await trainRun(
+    runOf({
+      onEpoch: (report) => void epochs.push(report),
+      onStep: (report) => void steps.push(report),
+    }),
+  );
+  expect(epochs.map(({ epoch }) => epoch)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+  expect(steps.map(({ step }) => step)).toEqual(Array.from({ length: 32 }, (_, n) => n + 1));
+  expect(epochs[7].crossEntropy).toBeLessThan(0.5 * epochs[0].crossEntropy);
+  expect(epochs[7].contrastive).toBeLessThan(0.5 * epochs[0].contrastive);
+  expect(epochs[0].auc).toBeLessThan(0.7);
+  expect(state.best?.auc).toBe(1);
+  // The first epoch that reached it, not a later one as good.
+  const reached = epochs.findIndex(({ auc, averageAuc }) => auc === 1 || averageAuc === 1);
+  expect(state.best?.epoch).toBe(reached);
+  expect(state.best?.of).toBe(epochs[reached].auc === 1 ? 'weights' : 'average');
+});
+
+test('an epoch, a checkpoint and another epoch are two epochs, byte for byte', async () => {
+  const short = { ...settings, epochs: 2 };
+  const about = { settings: short, settingsHash: 'a1', codeVersion: '1.0.0' };
+  const saved: Uint8Array[] = [];
+  const save = (_: EpochReport, state: TrainingState): void =>
+    void saved.push(encodeCheckpoint({ state, ...about }));
+  await trainRun(runOf({ settings: short, onEpoch: save }));
+
+  const { state, ...rest } = parseCheckpoint(saved[0]);
+  expect(rest).toEqual(about);
+  expect(state.epoch).toBe(1);
+  const resumed = await trainRun(runOf({ settings: short, state }));
+  const bytes = encodeCheckpoint({ state: resumed, ...about });
+  expect(Buffer.compare(bytes, saved[1])).toBe(0);
+  expect(Buffer.compare(saved[0], saved[1])).not.toBe(0);
+});
+
+test('another seed gives another run', async () => {
+  const losses = async (seed: number): Promise<number> => {
+    let sum = 0;
+    const onStep = ({ crossEntropy }: StepReport): void => void (sum += crossEntropy);
+    await trainRun(runOf({ settings: { ...settings, seed, epochs: 1 }, onStep }));
+    return sum;
+  };
+  const [first, again, other] = [await losses(5), await losses(5), await losses(6)];
+  expect(again).toBe(first);
+  expect(other).not.toBe(first);
+});
+
+test('ends within a step of the wish to end', async () => {
+  const wish = new AbortController();
+  let steps = 0;
+  const run = trainRun(
+    runOf({
+      signal: wish.signal,
+      onStep: () => {
+        steps += 1;
+        if (steps === 3) wish.abort();
+      },
+    }),
+  );
+  await expect(run).rejects.toThrow('aborted');
+  expect(steps).toBe(3);
+});
+
+test('ends after so many epochs without a better one', async () => {
+  const epochs: EpochReport[] = [];
+  const state = await trainRun(
+    runOf({
+      settings: { ...settings, learningRate: 1e-9, emaDecay: 1, earlyStop: 2 },
+      onEpoch: (report) => void epochs.push(report),
+    }),
+  );
+  const { epoch = NaN } = state.best ?? {};
+  expect(epochs).toHaveLength(epoch + 3);
+  expect(state.epoch).toBeLessThan(8);
+});
+
+test('a loss that is no number names epoch and step', async () => {
+  const broken = freshState();
+  broken.weights.get('fc.bias')?.data.fill(NaN);
+  const run = trainRun(runOf({ state: broken }));
+  await expect(run).rejects.toMatchObject({ name: 'NotFiniteError', epoch: 0, step: 0 });
+});

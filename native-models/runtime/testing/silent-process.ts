@@ -1,0 +1,2 @@
+/** Never answers, as with a driver that hangs. */
+process.on('message', () => undefined);
