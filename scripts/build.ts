@@ -34,6 +34,7 @@ const parts: Readonly<Record<string, Part>> = {
           supervisor: 'electron/web/supervisor.ts',
           server: 'electron/web/server.ts',
           worker: 'electron/engine/worker.ts',
+          'train-process': 'electron/engine/train-process.ts',
           'device-process': 'native-models/runtime/device-process.ts',
           cli: 'electron/cli/cli.ts',
         }),

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Procedure, Stream } from './procedure.ts';
 import { annotation } from './procedures/annotation.ts';
 import { cases } from './procedures/cases.ts';
+import { experiments } from './procedures/experiments.ts';
 import { featureCohort } from './procedures/feature-cohort.ts';
 import { featureComparison } from './procedures/feature-comparison.ts';
 import { imports } from './procedures/imports.ts';
@@ -21,6 +22,7 @@ export const contract = {
   ...featureCohort,
   ...featureComparison,
   ...verification,
+  ...experiments,
 };
 export type Contract = typeof contract;
 export type Name = keyof Contract;

@@ -26,7 +26,8 @@ export interface ErrorDetails {
       | 'experiment'
       | 'run'
       | 'weights'
-      | 'device';
+      | 'device'
+      | 'preset';
     readonly id: string;
   };
   'nothing-to-import': { readonly files: number };
@@ -96,6 +97,7 @@ export interface ErrorDetails {
   };
   /** A loss that is no number any more. */
   'training-diverged': { readonly epoch: number; readonly learningRate: number };
+  'run-not-startable': { readonly runId: string; readonly state: string };
   'run-not-done': { readonly runId: string; readonly state: string };
   /** A trained network that the risk station cannot use, and why. */
   'model-unfit': { readonly reason: string };

@@ -81,6 +81,7 @@ const errorSentences: { readonly [C in ErrorCode]: (details: ErrorDetails[C]) =>
     `The machine's memory did not suffice for a batch of ${batch} at ${inputSize}³ and width ${width}. ${normalisation === 'batch' ? 'Choose "two-pass" or "frozen" normalisation, which take one patient at a time; or a smaller batch' : 'Choose a smaller input'}, or a narrower network. What was learned up to the last whole epoch is kept.`,
   'training-diverged': ({ epoch, learningRate }) =>
     `The loss became infinite in epoch ${epoch + 1}. Choose a learning rate below ${learningRate}. What was learned before is kept.`,
+  'run-not-startable': ({ state }) => `This run is ${state} and cannot be started.`,
   'run-not-done': ({ state }) => `This run is ${state}; only a run that is done can be used here.`,
   'model-unfit': ({ reason }) =>
     `This network cannot be used by the Risk station: ${reason}. It was not added.`,

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bulkPath } from '#contract/bulk.ts';
@@ -8,6 +9,7 @@ import {
   type Name,
   type StreamName,
 } from '#contract/contract.ts';
+import { runPreset } from '#contract/procedures/experiments.ts';
 import { connect, temporaryFolder, type TestClient } from '../testing/engine-client.ts';
 import {
   automaticVoxels,
@@ -18,6 +20,11 @@ import {
 } from '../testing/canary-library.ts';
 import { voxelsOfRuns } from '../testing/voxels-of-runs.ts';
 import { openEngine, type Engine } from './engine.ts';
+
+/** Settings of a run, as the quick preset has them. */
+const { settings: runSettings } = runPreset.parse(
+  JSON.parse(readFileSync(new URL('../../resources/training/quick.json', import.meta.url), 'utf8')),
+);
 
 interface Ids extends CanaryLibrary {
   /** A job that the supervisor ran. */
@@ -91,6 +98,26 @@ const inputs: { readonly [N in Name]: (ids: Ids) => Input<N> } = {
   'ibsi.certificate': () => ({}),
   'ibsi.reference': () => ({}),
   'ibsi.setReference': () => ({ folder: null }),
+  'experiments.presets': () => ({}),
+  'experiments.grid': () => ({ preset: 'quick' }),
+  'experiments.list': () => ({}),
+  'experiments.create': () => ({
+    name: 'A reader’s',
+    seed: 1,
+    runs: [{ name: 'run', settings: runSettings }],
+  }),
+  'experiments.estimate': () => ({ settings: runSettings }),
+  'experiments.resume': () => ({ runId: 'any' }),
+  'experiments.pause': () => ({ runId: 'any' }),
+  'experiments.cancel': () => ({ runId: 'any' }),
+  'experiments.watch': () => ({}),
+  'experiments.log': () => ({ runId: 'any' }),
+  'experiments.keep': () => ({ runId: 'any', name: 'model' }),
+  'weights.list': () => ({}),
+  'weights.import': () => ({ path: '/nowhere' }),
+  'weights.report': () => ({ weightsId: 'any', network: 'resnet18' }),
+  'devices.list': () => ({}),
+  'devices.benchmark': () => ({ name: 'none' }),
   // Last, since it ends the session.
   'session.signOut': () => ({}),
 };

@@ -41,6 +41,11 @@ import type { Handlers } from '#engine/rpc/handler.ts';
 import { fileLog } from '#engine/rpc/log.ts';
 import { transport, type EnginePort, type EngineSocket } from '#engine/rpc/transport.ts';
 import { openStore } from '#engine/store/store.ts';
+import { deviceHandlers } from '#engine/training/device-handlers.ts';
+import { experimentHandlers } from '#engine/training/experiment-handlers.ts';
+import { runLane } from '#engine/training/run-lane.ts';
+import type { TrainingTasks } from '#engine/training/training-tasks.ts';
+import { weightsHandlers } from '#engine/training/weights-handlers.ts';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { version } from './version.ts';
@@ -81,7 +86,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const problems = failures((error) => log.defect(error));
   const queue = jobQueue((error) => problems.toWire(error));
   const changes = libraryChanges();
-  const pool = workerPool(workerUrl(), options.threads);
+  const pool = workerPool(entryUrl('worker'), options.threads);
   const memory = draftMemory(store);
   const authenticate = (token: string | undefined) =>
     token === undefined ? undefined : store.people.bySession(token);
@@ -93,6 +98,11 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const features = (order: Parameters<typeof computeFeatures>[1], control: JobControl) =>
     computeFeatures(extraction, order, control);
   const modelFolder = demoModelFolder(resourcesDir);
+  const training = {
+    ...{ store, changes, queue, features, version, failures: problems, threads: pool.threads },
+    run: pool.tasks<TrainingTasks>(),
+    trainEntry: entryUrl('train-process'),
+  };
   const uploads = openUploads(store.folders.uploads);
   const importing = {
     store,
@@ -126,6 +136,9 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       ...{ store, run: pool.tasks<ComparisonTasks>() },
       uploadFolder: uploads.folder,
     }),
+    ...experimentHandlers({ ...training, lane: runLane(training), resourcesDir }),
+    ...weightsHandlers(training),
+    ...deviceHandlers(training),
     ...exportHandlers({ store, queue, version, features, run: pool.tasks<ExportTasks>() }),
   };
   const routes: readonly BulkRoute[] = [
@@ -152,11 +165,10 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   };
 }
 
-/** The worker's entry lies beside this one, as source or built. */
-function workerUrl(): URL {
-  return import.meta.url.endsWith('.ts')
-    ? new URL('./worker.ts', import.meta.url)
-    : new URL('./worker.js', import.meta.url);
+/** Entries of threads and processes lie beside this file, as source or built. */
+function entryUrl(name: 'worker' | 'train-process'): URL {
+  const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  return new URL(`./${name}.${ending}`, import.meta.url);
 }
 
 /** `resources/` of the project, whether this file runs from source or from `out/engine/`. */

@@ -8,6 +8,7 @@ import { predictTasks } from '#engine/models/predict-tasks.ts';
 import { comparisonTasks } from '#engine/report/comparison/comparison-tasks.ts';
 import { exportTasks } from '#engine/report/export-tasks.ts';
 import { diskFull, isDiskFull } from '#engine/rpc/failures.ts';
+import { trainingTasks } from '#engine/training/training-tasks.ts';
 
 /** Every slice's tasks, by name. */
 const tasks = {
@@ -19,6 +20,7 @@ const tasks = {
   ...predictTasks,
   ...exportTasks,
   ...comparisonTasks,
+  ...trainingTasks,
 };
 
 /** The one function that the worker pool calls, in every worker thread. */

@@ -1,7 +1,13 @@
 import type { Db } from '../database.ts';
 
 /** Facts about the library itself. */
-export type SettingKey = 'demo' | 'name' | 'ibsi-certificate' | 'ibsi-reference';
+export type SettingKey =
+  | 'demo'
+  | 'name'
+  | 'ibsi-certificate'
+  | 'ibsi-reference'
+  /** Seconds of the benchmark's step on a device. */
+  | `benchmark-${string}`;
 
 export interface SettingsRepository {
   get(key: SettingKey): string | undefined;

@@ -1,0 +1,44 @@
+import { AppError } from '#contract/errors.ts';
+import type { Experiment, SetName } from '#contract/procedures/experiments.ts';
+import { areaUnderRoc } from '#native/estimators/auc.ts';
+
+interface Member {
+  readonly caseId: string;
+  readonly set: SetName;
+}
+
+const learningSets: readonly SetName[] = ['training', 'validation'];
+
+/**
+ * The cases that selection, scaling and training may see. Whatever these steps are given goes through
+ * here, so that a test set cannot reach them by a mistake anywhere else.
+ *
+ * @throws AppError test-set-touched when a case of a test set is among them.
+ */
+export function onlyLearning<T extends Member>(members: readonly T[]): readonly T[] {
+  const touched = members.filter(({ set }) => !learningSets.includes(set));
+  if (touched.length > 0) throw new AppError('test-set-touched', { cases: touched.length });
+  return members;
+}
+
+interface Scored {
+  readonly set: SetName;
+  readonly label: 0 | 1;
+  /** Higher for pN+. */
+  readonly score: number;
+}
+
+const order: readonly SetName[] = ['training', 'validation', 'test-1', 'test-2'];
+
+/** The AUC on each set that has cases; null where a set has one class only. */
+export function aucOfSets(scored: readonly Scored[]): Experiment['radiomicsOnly'] {
+  return order.flatMap((set) => {
+    const mine = scored.filter((one) => one.set === set);
+    if (mine.length === 0) return [];
+    const labels = mine.map(({ label }) => label as number);
+    const positives = labels.reduce((sum, label) => sum + label, 0);
+    const hasBoth = positives > 0 && positives < mine.length;
+    const scores = mine.map(({ score }) => score);
+    return [{ set, n: mine.length, positives, auc: hasBoth ? areaUnderRoc(scores, labels) : null }];
+  });
+}
