@@ -2,6 +2,7 @@ import type { Command } from './command.ts';
 import { demoCommand, importCommand } from './commands/bring-in.ts';
 import { featuresCommand, listCommand, predictCommand, segmentCommand } from './commands/cases.ts';
 import { compareCommand } from './commands/compare.ts';
+import { gpuCommand } from './commands/gpu.ts';
 import { verifyIbsiCommand } from './commands/verify-ibsi.ts';
 import {
   backupCommand,
@@ -23,5 +24,6 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['people', peopleCommand],
   ['verify-audit', verifyAuditCommand],
   ['verify-ibsi', verifyIbsiCommand],
+  ['gpu', gpuCommand],
   ['backup', backupCommand],
 ]);

@@ -3,6 +3,7 @@ import { densenetBackbone, type DenseNetSize } from './densenet.ts';
 import { densenetHeads, resnetHeads, swinHeads, type HeadNames } from './heads.ts';
 import { initialDenseNetWeights, initialResNetWeights, type StartWeights } from './initialise.ts';
 import { resnetBackbone, type ResNetSize } from './resnet.ts';
+import { initialSwinWeights } from './swin/initialise.ts';
 import { swinBackbone, type SwinSize } from './swin/swin.ts';
 
 /** A network without its heads, as numbers. */
@@ -47,7 +48,7 @@ export function familyOf(size: BackboneSize): Family {
       return {
         backbone: swinBackbone(size),
         heads: swinHeads,
-        start: initialDenseNetWeights,
+        start: initialSwinWeights,
         prefixes: [['patch_embed.'], ['layers1.'], ['layers2.'], ['layers3.'], ['layers4.']],
       };
   }

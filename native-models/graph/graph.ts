@@ -124,8 +124,18 @@ function constantPool() {
       return add({ shape, type: 'float' }, data);
     },
     integers: (shape: Shape, numbers: readonly number[]): Value =>
-      add({ shape, type: 'int64' }, BigInt64Array.from(numbers, BigInt)),
+      add({ shape, type: 'int64' }, int64s(numbers)),
   };
+}
+
+/** Whole numbers as ONNX stores them; written as two words each, as a BigInt each takes its time. */
+function int64s(numbers: readonly number[]): BigInt64Array {
+  const words = new Int32Array(2 * numbers.length);
+  for (const [n, number] of numbers.entries()) {
+    words[2 * n] = number;
+    words[2 * n + 1] = Math.floor(number / 2 ** 32);
+  }
+  return new BigInt64Array(words.buffer);
 }
 
 /** Both of one length; 0 and -0 differ, as they do in a quotient. */

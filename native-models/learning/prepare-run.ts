@@ -30,10 +30,14 @@ export async function prepareRun(run: TrainingRun): Promise<PreparedRun> {
   const source = isPart ? await frozenSource(run, network) : cropSource(run.load, settings);
   const build = isPart ? network.upper : joined(network);
   const plan = computePlan(run, { build, learns: network.learns });
-  const isWhole = isPart || settings.normalisation === 'batch';
+  const { normalisation } = settings;
+  const compute =
+    isPart || normalisation === 'batch'
+      ? wholeBatch(plan, pool)
+      : accumulated(network, { ...plan, statistics: normalisation }, pool);
   return {
     source,
-    compute: isWhole ? wholeBatch(plan, pool) : accumulated(network, plan, pool),
+    compute,
     evaluate: evaluation(run, { build, source, pool }),
     close: () => pool.close(),
   };

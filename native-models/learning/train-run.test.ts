@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
 import { backboneOf } from '../architectures/backbone-size.ts';
-import { initialWeights, type NetworkSpec } from '../architectures/network.ts';
+import { stageOfParameter, type NetworkSpec } from '../architectures/network.ts';
 import { cpuFormulations } from '../graph/formulations.ts';
 import { seededRandom } from '../numeric/random.ts';
 import { createSession } from '../runtime/session.ts';
 import { blobCases } from './fixtures/blob-cases.ts';
 import { encodeCheckpoint, parseCheckpoint } from './checkpoint.ts';
-import { randomFor } from './derived-random.ts';
-import type { TrainingSettings } from './settings.ts';
+import type { LearningPart, TrainingSettings } from './settings.ts';
+import { startRun } from './start-run.ts';
 import { trainRun } from './train-run.ts';
 import type { EpochReport, StepReport, TrainingRun } from './training-run.ts';
-import { startState, type TrainingState } from './training-state.ts';
+import type { TrainingState } from './training-state.ts';
 
 const SIZE = 16;
 const spec: NetworkSpec = {
@@ -25,9 +25,7 @@ const settings: TrainingSettings = {
 };
 const { cases, load } = blobCases({ training: 24, validation: 8, random: seededRandom(1) });
 
-function freshState(): TrainingState {
-  return startState(initialWeights(spec, SIZE, randomFor(settings.seed, 'weights')));
-}
+const freshState = (): TrainingState => startRun(spec, settings);
 
 function runOf(changes: Partial<TrainingRun> = {}): TrainingRun {
   return {
@@ -121,4 +119,58 @@ test('a loss that is no number names epoch and step', async () => {
   broken.weights.get('fc.bias')?.data.fill(NaN);
   const run = trainRun(runOf({ state: broken }));
   await expect(run).rejects.toMatchObject({ name: 'NotFiniteError', epoch: 0, step: 0 });
+});
+
+test.each(['last-stage', 'heads'] as const)('%s alone learns, on features kept', async (learns) => {
+  const prepared: number[] = [];
+  const before = freshState();
+  const state = freshState();
+  const losses: number[] = [];
+  const part = { ...settings, learns, views: 2, epochs: 6, learningRate: 1e-2 };
+  await trainRun(
+    runOf({
+      ...{ settings: part, state },
+      onPrepare: (done, total) => void prepared.push(done / total),
+      onEpoch: ({ crossEntropy }) => void losses.push(crossEntropy),
+    }),
+  );
+  // Two views of each training case, one of each validation case.
+  expect(prepared).toHaveLength(2 * 24 + 8);
+  expect(prepared.at(-1)).toBe(1);
+  expect(losses[5]).toBeLessThan(losses[0]);
+  const moved = [...state.weights]
+    .filter(([name, { data }]) => before.weights.get(name)?.data.join() !== data.join())
+    .map(([name]) => stageOfParameter(spec, name));
+  expect(new Set(moved)).toEqual(new Set(learns === 'heads' ? ['head'] : [4, 'head']));
+});
+
+test('features that are kept give the losses of the whole network', async () => {
+  // With stored statistics and central crops, frozen stages change nothing but the time.
+  const shared = { ...settings, augmentation: false, normalisation: 'frozen', epochs: 1 } as const;
+  const firstLoss = async (learns: LearningPart): Promise<number> => {
+    let first = NaN;
+    const stop = new AbortController();
+    const run = trainRun(
+      runOf({
+        settings: { ...shared, learns },
+        signal: stop.signal,
+        onStep: ({ crossEntropy, contrastive }) => {
+          first = crossEntropy + contrastive;
+          stop.abort();
+        },
+      }),
+    );
+    await expect(run).rejects.toThrow('aborted');
+    return first;
+  };
+  const whole = await firstLoss('all');
+  expect(await firstLoss('last-stage')).toBeCloseTo(whole, 4);
+  expect(await firstLoss('heads')).toBeCloseTo(whole, 4);
+});
+
+test('a session that runs out of memory is told apart from other failures', async () => {
+  const failing = (message: string): Promise<unknown> =>
+    trainRun(runOf({ open: () => Promise.reject(new Error(message)) }));
+  await expect(failing('std::bad_alloc')).rejects.toMatchObject({ name: 'OutOfMemoryError' });
+  await expect(failing('bad model')).rejects.toMatchObject({ name: 'Error' });
 });

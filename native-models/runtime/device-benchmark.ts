@@ -1,16 +1,10 @@
-import { fusions } from '../architectures/fusion.ts';
-import { classifierHead, projectionHead, resnetHeads } from '../architectures/heads.ts';
-import { initialResNetWeights } from '../architectures/initialise.ts';
-import { storedStatistics } from '../architectures/normalise.ts';
-import { resnet, type ResNetSize } from '../architectures/resnet.ts';
-import { graphBuilder } from '../graph/graph.ts';
+import { buildNetwork, initialWeights, type NetworkSpec } from '../architectures/network.ts';
 import { encodeModel } from '../graph/onnx/encode-model.ts';
-import type { Value } from '../graph/op.ts';
 import { elementCount, tensor, type Shape, type Tensor } from '../graph/tensor-type.ts';
 import { studyAdam } from '../learning/adam.ts';
 import { STUDY_DECAY } from '../learning/moving-average.ts';
 import { trainStep } from '../learning/train-step.ts';
-import { trainingGraph, type BuildNetwork } from '../learning/training-graph.ts';
+import { trainingGraph } from '../learning/training-graph.ts';
 import { startState } from '../learning/training-state.ts';
 import { percentileOfSorted } from '../numeric/descriptive.ts';
 import { seededRandom, type Random } from '../numeric/random.ts';
@@ -18,20 +12,16 @@ import { probeFormulations } from './probe-formulations.ts';
 import type { ExecutionProvider } from './provider.ts';
 import { createSession } from './session.ts';
 
-/** A quarter of the study's width: a second or so on a processor, work enough for a card. */
-const size: ResNetSize = { block: 'basic', blocks: [2, 2, 2, 2], widths: [16, 32, 64, 128] };
-const labels = [0, 1];
-const image: Shape = [labels.length, 1, 48, 48, 48];
-const radiomics: Shape = [labels.length, 10];
-
-const build: BuildNetwork = (graph, inputs, normalise) => {
-  const { features } = resnet(graph, inputs.x, size, normalise);
-  const fused = fusions.concat(graph, { radiomics: inputs.radiomics, features });
-  return {
-    logits: classifierHead(graph, fused, resnetHeads),
-    projection: projectionHead(graph, fused, resnetHeads),
-  };
+/** A quarter of the study's width: half a second on a processor, work enough for a card. */
+const spec: NetworkSpec = {
+  backbone: { family: 'resnet', block: 'basic', blocks: [2, 2, 2, 2], widths: [16, 32, 64, 128] },
+  fusion: 'concat',
+  radiomicsCount: 10,
 };
+const edge = 48;
+const labels = [0, 1];
+const image: Shape = [labels.length, 1, edge, edge, edge];
+const radiomics: Shape = [labels.length, spec.radiomicsCount];
 
 /** Timed steps; one more before them warms up: kernels are compiled and memory is claimed. */
 const STEPS = 3;
@@ -42,9 +32,10 @@ const STEPS = 3;
  */
 export async function deviceBenchmark(provider: ExecutionProvider): Promise<number> {
   const formulations = await probeFormulations(provider);
+  const build = buildNetwork(spec);
   const graph = trainingGraph({ build, image, radiomics, normalisation: 'batch', formulations });
   const random = seededRandom(1);
-  const state = startState(initialResNetWeights(parameters(), random));
+  const state = startState(initialWeights(spec, edge, random));
   const batch = { x: noise(image, random), radiomics: noise(radiomics, random), labels };
   const session = await createSession(encodeModel(graph.graph), { provider });
   try {
@@ -59,14 +50,6 @@ export async function deviceBenchmark(provider: ExecutionProvider): Promise<numb
   } finally {
     await session.dispose();
   }
-}
-
-/** Those of training and the stored statistics, which training moves. */
-function parameters(): readonly Value[] {
-  const graph = graphBuilder();
-  const inputs = { x: graph.input('x', image), radiomics: graph.input('radiomics', radiomics) };
-  build(graph, inputs, storedStatistics);
-  return graph.parameters;
 }
 
 const settings = { adam: studyAdam, rate: 1e-4, decay: STUDY_DECAY };

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { fusions, type FusionName } from '../architectures/fusion.ts';
+import { field, numbers, numberField, object, records, textField } from '../graph/json-fields.ts';
 import { parseSafetensors } from '../graph/safetensors.ts';
 import type { Tensor } from '../graph/tensor-type.ts';
-import { field, numbers, numberField, object, records, textField } from './json-fields.ts';
 import type { RadiomicsInput, RiskModelCard } from './risk-model-card.ts';
 
 /** A model that was read and checked. */

@@ -72,6 +72,35 @@ test('the interval holds the middle 95 % of the refitted heads', () => {
   expect(upper - centre).toBeCloseTo(0.95, 3);
 });
 
+test('averaging over rotations is the mean of the turned crops’ probabilities', async () => {
+  const averaged = await predictRisk({
+    ...{ volume, mask, model, runSession: session.run },
+    averageRotations: true,
+  });
+  const crop = networkInput(isotropicCase(volume, mask));
+  const z = Float32Array.from(prediction.features, ({ zScore }) => zScore);
+  const n = 96;
+  const single = await Promise.all(
+    // Turned by an index of our own: (x, z) to (z, n - 1 - x), once more each time.
+    [0, 1, 2, 3].map(async (turns) => {
+      const x = Float32Array.from(crop, (_, at) => {
+        let [i, k] = [Math.floor(at / (n * n)), at % n];
+        for (let t = 0; t < turns; t += 1) [i, k] = [k, n - 1 - i];
+        return crop[(i * n + (Math.floor(at / n) % n)) * n + k];
+      });
+      const inputs = { x: tensor([1, 1, n, n, n], x), radiomics: tensor([1, 2], z) };
+      const [negative, positive] = (await session.run(inputs)).get('logits')?.data ?? [];
+      return 1 / (1 + Math.exp(negative - positive));
+    }),
+  );
+  expect(new Set(single.map((p) => p.toFixed(6))).size).toBe(4);
+  expect(single[0]).toBeCloseTo(prediction.probability, 6);
+  expect(averaged.probability).toBeCloseTo(single.reduce((sum, p) => sum + p) / 4, 6);
+  const [lower, upper] = averaged.interval;
+  expect(lower).toBeLessThan(averaged.probability);
+  expect(upper).toBeGreaterThan(averaged.probability);
+});
+
 test('a lesion wider than the network’s view is reported', async () => {
   expect(prediction.tumourCropped).toBe(false);
   const wide = { ...mask, data: new Uint8Array(mask.data.length) };

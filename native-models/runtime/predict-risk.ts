@@ -5,7 +5,8 @@ import { isotropicCase, type IsotropicCase } from '../image/preprocess/isotropic
 import { NETWORK_INPUT_SIZE, networkInput } from '../image/preprocess/network-input.ts';
 import { radiomicsInput } from '../image/preprocess/radiomics-input.ts';
 import type { Mask, Volume } from '../image/volume.ts';
-import { percentileOfSorted } from '../numeric/descriptive.ts';
+import { rotatedCube } from '../learning/augmentation.ts';
+import { mean, percentileOfSorted } from '../numeric/descriptive.ts';
 import { dot } from '../numeric/matrix.ts';
 import { extractFeatures, type FeatureValue } from '../radiomics/registry.ts';
 import { shareBelow } from './cohort.ts';
@@ -20,6 +21,11 @@ export interface RiskInput {
   readonly model: RiskModel;
   /** A session of `encodeRiskNetwork(model)`. */
   readonly runSession: RunSession;
+  /**
+   * Test-time averaging: the mean of the probabilities of the crop and of its turns by 90, 180 and
+   * 270 degrees in the plane of the training's rotations. Four runs instead of one; off where absent.
+   */
+  readonly averageRotations?: boolean;
 }
 
 export interface RiskPrediction {
@@ -61,27 +67,51 @@ export async function predictRisk(input: RiskInput): Promise<RiskPrediction> {
   const used = card.radiomics.features.map((feature) => ({ feature, ...find(extracted, feature) }));
   const z = used.map(({ feature, value }) => (value - feature.mean) / feature.sd);
 
-  const n = NETWORK_INPUT_SIZE;
-  const outputs = await input.runSession({
-    x: tensor([1, 1, n, n, n], networkInput(isotropic)),
-    radiomics: tensor([1, z.length], Float32Array.from(z)),
-  });
-  const features = required(outputs, 'features').data;
-  const [negative, positive] = required(outputs, 'logits').data;
+  const views = await seenBy(input, networkInput(isotropic), z);
 
   // The log-odds is the difference of both logits, so its weights are that of the head's two rows.
   const slopes = oddsWeights(required(weights, 'fc.weight'));
   const average = required(weights, 'training.features.mean').data;
   return {
-    probability: sigmoid(positive - negative),
-    interval: bootstrapInterval(weights, [...z, ...features]),
+    probability: mean(views.map(({ logOdds }) => sigmoid(logOdds))),
+    interval: bootstrapInterval(
+      weights,
+      views.map(({ features }) => [...z, ...features]),
+    ),
     features: used.map((entry, i) => contributionOf(entry, z[i], slopes[i])),
-    networkContribution: dot(
-      slopes.subarray(z.length),
-      features.map((value, i) => value - average[i]),
+    networkContribution: mean(
+      views.map(({ features }) => {
+        const distance = features.map((value, i) => value - average[i]);
+        return dot(slopes.subarray(z.length), distance);
+      }),
     ),
     tumourCropped: isCropped(isotropic),
   };
+}
+
+/** What the network made of one view of the lesion. */
+interface View {
+  readonly features: Float32Array;
+  readonly logOdds: number;
+}
+
+async function seenBy(
+  { runSession, averageRotations = false }: RiskInput,
+  crop: Float32Array,
+  z: readonly number[],
+): Promise<readonly View[]> {
+  const n = NETWORK_INPUT_SIZE;
+  const turns = averageRotations ? [0, 1, 2, 3] : [0];
+  const views: View[] = [];
+  for (const turn of turns) {
+    const outputs = await runSession({
+      x: tensor([1, 1, n, n, n], turn === 0 ? crop : rotatedCube(crop, n, turn)),
+      radiomics: tensor([1, z.length], Float32Array.from(z)),
+    });
+    const [negative, positive] = required(outputs, 'logits').data;
+    views.push({ features: required(outputs, 'features').data, logOdds: positive - negative });
+  }
+  return views;
 }
 
 function contributionOf(
@@ -106,16 +136,18 @@ function oddsWeights({ data, shape: [, columns] }: Tensor): Float64Array {
   return Float64Array.from({ length: columns }, (_, c) => data[columns + c] - data[c]);
 }
 
+/** @param fused What the head read, one row for each view; a refit's probability is their mean. */
 function bootstrapInterval(
   weights: ReadonlyMap<string, Tensor>,
-  fused: readonly number[],
+  fused: readonly (readonly number[])[],
 ): [number, number] {
   const heads = required(weights, 'bootstrap.weight');
   const biases = required(weights, 'bootstrap.bias').data;
   const [count, columns] = heads.shape;
-  const probabilities = Float64Array.from({ length: count }, (_, b) =>
-    sigmoid(biases[b] + dot(heads.data.subarray(b * columns, (b + 1) * columns), fused)),
-  ).sort();
+  const probabilities = Float64Array.from({ length: count }, (_, b) => {
+    const slopes = heads.data.subarray(b * columns, (b + 1) * columns);
+    return mean(fused.map((row) => sigmoid(biases[b] + dot(slopes, row))));
+  }).sort();
   return [percentileOfSorted(probabilities, 2.5), percentileOfSorted(probabilities, 97.5)];
 }
 

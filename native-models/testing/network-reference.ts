@@ -63,7 +63,8 @@ export function fullSizeReference(path: string, network: string): NetworkReferen
   return { inputs: { x }, weights, expected: new Map([['features', expected]]) };
 }
 
-function scaleOf(name: string, shape: Shape): (u: number) => number {
+/** How the formula scales the tensors of a name. */
+export function scaleOf(name: string, shape: Shape): (u: number) => number {
   if (name.endsWith('running_mean') || name.endsWith('bias')) return (u) => (u - 0.5) * 0.2;
   if (name.endsWith('relative_position_bias_table')) return (u) => (u - 0.5) * 0.5;
   if (shape.length === 1) return (u) => 0.5 + u;

@@ -46,8 +46,12 @@ export function segmentsOf({ window, shift, padded }: Windows, axis: number): re
   ];
 }
 
-/** Added to the attention between places of a window that are apart in the image. */
-const APART = -100;
+/**
+ * Added to the attention between places of a window that are apart in the image. MONAI adds -100, to
+ * the same effect in float32, but leaves weights too small for full precision, which processors are
+ * slow with; here nothing is left.
+ */
+const APART = -1000;
 
 /**
  * What keeps the two ends of the image apart that meet in a window: [n, n] for its n places, 0 for

@@ -16,14 +16,20 @@ const modelType = protobuf.Root.fromJSON(onnxSchema).lookupType('ModelProto');
  *
  * @param weights Values of the parameters by name; they become constants of the model. Without
  * them the parameters are further inputs, as training needs them.
+ * @param about What the model says of itself, as texts by name.
  * @throws RangeError when a parameter has no value or one of another shape.
  */
-export function encodeModel(graph: Graph, weights?: ReadonlyMap<string, Tensor>): Uint8Array {
+export function encodeModel(
+  graph: Graph,
+  weights?: ReadonlyMap<string, Tensor>,
+  about: Readonly<Record<string, string>> = {},
+): Uint8Array {
   const inputs = weights ? graph.inputs : [...graph.inputs, ...graph.parameters];
   const model = {
     irVersion: IR_VERSION,
     producerName: 'nodewise',
     opsetImport: [{ domain: '', version: OPSET }],
+    metadataProps: Object.entries(about).map(([key, value]) => ({ key, value })),
     graph: {
       name: 'graph',
       node: graph.nodes.map(nodeProto),

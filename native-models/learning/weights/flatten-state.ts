@@ -15,7 +15,7 @@ export interface FlatState {
 const MAX_DEPTH = 32;
 /** A list that holds the same list many times, and so on, has no end worth waiting for. */
 const MAX_VALUES = 2 ** 18;
-const MAX_PATH = 1024;
+const MAX_PATH = 512;
 /** A saved tensor without a name. */
 const UNNAMED = 'tensor';
 

@@ -35,12 +35,20 @@ const types: ReadonlyMap<string, StoredType> = new Map([
 
 const scalar = ([type, content]: readonly PickleValue[]): PickleValue => {
   const { type: stored, bigEndian } = numpyType(type);
-  const bytes = bytesArgument(content, 'a NumPy number').slice();
+  // A copy: a buffer's own `slice` would be a view of the file.
+  const bytes = Uint8Array.from(bytesArgument(content, 'a NumPy number'));
   if (bytes.length !== elementSize(stored)) throw damaged('a NumPy number of another length');
   if (bigEndian) bytes.reverse();
   // Scores are float64, and shown as they are; all else is exact or rounded as weights are.
   if (stored === 'F64') return new DataView(bytes.buffer).getFloat64(0, true);
   return decodeElements(stored, bytes)[0];
+};
+
+/** _frombuffer(content, type, shape, order), as protocol 5 writes arrays. */
+const arrayOfBytes = ([content, type, shape, order]: readonly PickleValue[]): NumpyArray => {
+  if (order !== 'C' && order !== 'F') throw unsupported('a NumPy array with exchanged axes');
+  const sizes = wholeNumbers(shape, 'an array’s shape');
+  return { kind: 'numpy-array', view: arrayView(sizes, { type, fortran: order === 'F', content }) };
 };
 
 const emptyArray = (): NumpyArray => ({ kind: 'numpy-array', view: null });
@@ -55,6 +63,8 @@ export const numpyGlobals: Readonly<Record<string, NonNullable<PickleGlobal['cal
   // NumPy 2 moved its core.
   'numpy.core.multiarray.scalar': scalar,
   'numpy._core.multiarray.scalar': scalar,
+  'numpy.core.numeric._frombuffer': arrayOfBytes,
+  'numpy._core.numeric._frombuffer': arrayOfBytes,
   'numpy.core.multiarray._reconstruct': emptyArray,
   'numpy._core.multiarray._reconstruct': emptyArray,
 };
