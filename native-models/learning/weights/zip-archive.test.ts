@@ -40,7 +40,7 @@ for (const [name, [problem, bytes]] of Object.entries(refusals)) {
   test(`${name}: ${problem}, in good time`, () => {
     const start = performance.now();
     expect(problemOf(() => openZip(bytes).read('a'))).toBe(problem);
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(performance.now() - start).toBeLessThan(5000);
   });
 }
 
