@@ -73,6 +73,11 @@ export function axisCodes(geometry: Geometry): AxisCodes {
   return [i, j, k];
 }
 
+/** The grid that `reorient` gives, without any voxels. */
+export function reorientGeometry(geometry: Geometry, codes: AxisCodes): Geometry {
+  return reorientedGeometry(geometry, axisMoves(geometry, codes));
+}
+
 /** Which source axis becomes each new axis, and whether it runs backwards. */
 interface AxisMove {
   readonly source: number;

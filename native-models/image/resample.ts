@@ -98,18 +98,26 @@ export function resampleIsotropic(volume: Volume, options: IsotropicOptions): Vo
 
 /** The cubic grid that `resampleIsotropic` samples on. */
 export function isotropicGeometry(source: Geometry, spacingMm: number): Geometry {
-  if (!(spacingMm > 0)) throw new RangeError(`spacing must be > 0 mm, got ${spacingMm}`);
+  return respacedGeometry(source, [spacingMm, spacingMm, spacingMm]);
+}
+
+/** A grid over the same field of view with other voxels, placed as `resampleIsotropic` does. */
+export function respacedGeometry(source: Geometry, spacingMm: Vec3): Geometry {
+  if (!spacingMm.every((spacing) => spacing > 0)) {
+    throw new RangeError(`spacing must be > 0 mm, got ${spacingMm.join()}`);
+  }
   const counts = source.dimensions.map((n, axis) =>
     // The small allowance keeps 100 voxels of 0.7 mm from becoming 71 of 1 mm by rounding.
-    Math.max(1, Math.ceil((n * source.spacingMm[axis]) / spacingMm - 1e-6)),
+    Math.max(1, Math.ceil((n * source.spacingMm[axis]) / spacingMm[axis] - 1e-6)),
   );
   const [i, j, k] = counts.map(
     (n, axis) =>
-      (source.dimensions[axis] - 1) / 2 - ((n - 1) / 2) * (spacingMm / source.spacingMm[axis]),
+      (source.dimensions[axis] - 1) / 2 -
+      ((n - 1) / 2) * (spacingMm[axis] / source.spacingMm[axis]),
   );
   return {
     dimensions: [counts[0], counts[1], counts[2]],
-    spacingMm: [spacingMm, spacingMm, spacingMm],
+    spacingMm,
     originMm: indexToPatient(source, [i, j, k]),
     direction: source.direction,
   };

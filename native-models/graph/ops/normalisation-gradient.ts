@@ -1,9 +1,9 @@
 import type { GraphBuilder } from '../graph.ts';
 import type { Value } from '../op.ts';
 import { add } from './add.ts';
+import { channelSum } from './channel-sums.ts';
 import { divide } from './divide.ts';
 import { multiply } from './multiply.ts';
-import { reduceSum } from './reduce.ts';
 import { reshape } from './reshape.ts';
 import { sqrt } from './sqrt.ts';
 
@@ -19,7 +19,8 @@ interface Normalised {
 
 /** Values per channel that the gradients of a normalisation share; each is appended once, when asked for. */
 export function channelGradients(graph: GraphBuilder, { x, dy, variance, epsilon }: Normalised) {
-  const over = { axes: [...x.shape.keys()].filter((axis) => axis !== 1), keep: false };
+  const summed = (value: Value): Value =>
+    graph.apply(reshape, [channelSum(graph, value)], { shape: [x.shape[1]] });
   return {
     /** 1 / sqrt(variance + ε) */
     inverse: once(() => {
@@ -27,9 +28,9 @@ export function channelGradients(graph: GraphBuilder, { x, dy, variance, epsilon
       return graph.apply(divide, [graph.constant([], 1), graph.apply(sqrt, [shifted], {})], {});
     }),
     /** Gradient by the bias: Σ dy */
-    bias: once(() => graph.apply(reduceSum, [dy], over)),
+    bias: once(() => summed(dy)),
     /** Σ dy·x */
-    along: once(() => graph.apply(reduceSum, [graph.apply(multiply, [dy, x], {})], over)),
+    along: once(() => summed(graph.apply(multiply, [dy, x], {}))),
   };
 }
 

@@ -3,10 +3,10 @@ import type { NoAttrs, Op, Value } from '../op.ts';
 import { elementCount } from '../tensor-type.ts';
 import { add } from './add.ts';
 import { batchNormalization, type BatchNormalizationAttrs } from './batch-normalization.ts';
+import { channelSum, channelSumSquare } from './channel-sums.ts';
 import { multiply } from './multiply.ts';
 import { negate } from './negate.ts';
 import { channelGradients, perChannel } from './normalisation-gradient.ts';
-import { reduceMean, reduceSumSquare } from './reduce.ts';
 import { reshape } from './reshape.ts';
 import { subtract } from './subtract.ts';
 
@@ -40,12 +40,12 @@ export function normaliseBatch(
   attrs: BatchNormalizationAttrs,
 ): NormalisedBatch {
   const channels = [x.shape[1]];
-  const axes = [...x.shape.keys()].filter((axis) => axis !== 1);
-  const centre = graph.apply(reduceMean, [x], { axes, keep: true });
-  const deviation = graph.apply(deviationFromMean, [x, centre], {});
-  const squares = graph.apply(reduceSumSquare, [deviation], { axes, keep: false });
   const share = graph.constant([], x.shape[1] / elementCount(x.shape));
-  const variance = graph.apply(multiply, [squares, share], {});
+  const mean = (sum: Value): Value => graph.apply(multiply, [sum, share], {});
+  const centre = mean(channelSum(graph, x));
+  const deviation = graph.apply(deviationFromMean, [x, centre], {});
+  const spread = mean(channelSumSquare(graph, deviation));
+  const variance = graph.apply(reshape, [spread], { shape: channels });
   const zero = graph.constant(channels, 0);
   return {
     output: graph.apply(normaliseDeviation, [deviation, scale, bias, zero, variance], attrs),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parseWeightFile } from './parse-weight-file.ts';
-import { stored } from './testing/stored-archive.ts';
+import { stored } from './testing/written-archive.ts';
 import { ascii, pickled, short, u32 } from './testing/written-pickle.ts';
 import { WeightFileError, type WeightFileProblem } from './weight-file-error.ts';
 

@@ -5,7 +5,7 @@ import { graphBuilder } from '../../graph/graph.ts';
 import { encodeModel } from '../../graph/onnx/encode-model.ts';
 import { encodeSafetensors, parseSafetensors } from '../../graph/safetensors.ts';
 import { elementCount, tensor, type Tensor } from '../../graph/tensor-type.ts';
-import { seededRandom } from '../../numeric/random.ts';
+import { seededRandom, type Random } from '../../numeric/random.ts';
 import { createSession } from '../../runtime/session.ts';
 import { exportOnnx } from './export-onnx.ts';
 import { networkSpecOf, type ModelCard, type NetworkChoice } from './model-card.ts';
@@ -31,16 +31,16 @@ function modelOf(network: NetworkChoice): Model {
   const card = cardOf(network);
   const random = seededRandom(3);
   const weights = initialWeights(networkSpecOf(card), network.inputSize, random);
-  return { card, weights: new Map([...weights].map(([n, w]) => [n, learned(n, w, random.next)])) };
+  return { card, weights: new Map([...weights].map(([n, w]) => [n, learned(n, w, random)])) };
 }
 
 /** Statistics and biases other than 0 and 1, so that one exchanged for another would show. */
-function learned(name: string, { shape, data }: Tensor, next: () => number): Tensor {
+function learned(name: string, { shape, data }: Tensor, random: Random): Tensor {
   if (shape.length > 1) return { shape, data };
   const lowest = name.endsWith('running_var') ? 0.5 : 0;
   return tensor(
     shape,
-    data.map((value) => value * 0.5 + lowest + next() * 0.5),
+    data.map((value) => value * 0.5 + lowest + random.next() * 0.5),
   );
 }
 

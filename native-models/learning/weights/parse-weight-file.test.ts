@@ -69,6 +69,60 @@ for (const path of present) {
   });
 }
 
+const safetensorsFile = sharedFile(
+  'data/torch/burn/safetensors-tests/tests/multi_layer/multi_layer.safetensors',
+);
+
+test.skipIf(!safetensorsFile)(
+  'a safetensors file reads as the safetensors library reads it',
+  () => {
+    const file = parseWeightFile(readFileSync(safetensorsFile ?? ''));
+    expect(file.format).toBe('safetensors');
+    expect(file.types.get('norm1.num_batches_tracked')).toBe('I64');
+    // Shapes and sums by safetensors 0.8.0 and torch 2.13.0.
+    const expected: Readonly<Record<string, readonly [shape: readonly number[], sum: number]>> = {
+      'conv1.bias': [[4], 0.3774467371404171],
+      'conv1.weight': [[4, 3, 3, 3], 0.452049087791238],
+      'fc1.bias': [[16], -0.11218494921922684],
+      'fc1.weight': [[16, 256], -3.8182605504989624],
+      'norm1.bias': [[4], 0],
+      'norm1.num_batches_tracked': [[], 1],
+      'norm1.running_mean': [[4], 0.0753373148618266],
+      'norm1.running_var': [[4], 3.6108431220054626],
+      'norm1.weight': [[4], 4],
+    };
+    expect([...file.tensors.keys()].toSorted()).toEqual(Object.keys(expected));
+    for (const [name, [shape, sum]] of Object.entries(expected)) {
+      const tensor = file.tensors.get(name);
+      expect(tensor?.shape, name).toEqual(shape);
+      expect(
+        tensor?.data.reduce((a, b) => a + b, 0),
+        name,
+      ).toBeCloseTo(sum, 9);
+    }
+  },
+);
+
+test('files of other kinds are told apart in the message', () => {
+  const problem = (start: string): string => {
+    const bytes = new Uint8Array(600);
+    bytes.set(Buffer.from(start, 'latin1'));
+    try {
+      parseWeightFile(bytes);
+    } catch (error) {
+      if (error instanceof WeightFileError && error.problem === 'unknown-format') {
+        return error.message;
+      }
+      throw error;
+    }
+    return '';
+  };
+  expect(problem('\x80\x04}.')).toMatch(/pickle/);
+  expect(problem('\x89HDF\r\n')).toMatch(/HDF5/);
+  expect(problem(`${'\x00'.repeat(257)}ustar`)).toMatch(/tar archive/);
+  expect(problem('hello')).toMatch(/not a file of weights/);
+});
+
 function expectTensor(file: WeightFile, name: string, expected: ExpectedTensor): void {
   const { shape, data } = file.tensors.get(name) ?? { shape: [], data: new Float32Array() };
   expect(shape, name).toEqual(expected.shape);

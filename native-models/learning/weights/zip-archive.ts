@@ -1,4 +1,4 @@
-import { inflateSync } from 'fflate';
+import { Inflate } from 'fflate';
 import { byteReader } from './byte-reader.ts';
 import { text } from './pickle-machine.ts';
 import { damaged, refused, unsupported, WeightFileError } from './weight-file-error.ts';
@@ -35,6 +35,8 @@ const LOCATOR_LENGTH = 20;
 /** Weights shrink by a tenth; more than this is an archive made to fill the memory. */
 const MAX_EXPANSION = 64;
 const FREE_EXPANSION = 2 ** 24;
+/** Bytes that are unpacked at a time. */
+const PIECE = 2 ** 14;
 
 /**
  * The directory of a zip archive, with zip64.
@@ -136,14 +138,24 @@ function contentOf(
 }
 
 function inflated(content: Uint8Array, { name, size }: ZipEntry): Uint8Array {
+  const unpacked = new Uint8Array(size);
+  let filled = 0;
+  const stream = new Inflate((part) => {
+    if (part.length > size - filled) throw damaged(`the entry ${name} unpacks to another size`);
+    unpacked.set(part, filled);
+    filled += part.length;
+  });
   try {
-    // One byte more than promised shows an entry that holds more.
-    const unpacked = inflateSync(content, { out: new Uint8Array(size + 1) });
-    if (unpacked.length === size) return unpacked;
+    // Piece by piece, so that an entry that unpacks without end is noticed early.
+    for (let at = 0; at < content.length; at += PIECE) {
+      stream.push(content.subarray(at, at + PIECE), at + PIECE >= content.length);
+    }
   } catch (cause) {
+    if (cause instanceof WeightFileError) throw cause;
     throw new WeightFileError('damaged', `the entry ${name} cannot be unpacked`, undefined, {
       cause,
     });
   }
-  throw damaged(`the entry ${name} unpacks to another size`);
+  if (filled !== size) throw damaged(`the entry ${name} unpacks to another size`);
+  return unpacked;
 }
