@@ -70,8 +70,8 @@ export function runLane(services: LaneServices): RunLane {
       for (const metrics of message.epochs) store.runs.addEpoch(run.id, metrics);
     }
     if (message.kind === 'step') {
-      const { epoch, step, crossEntropy, contrastive } = message;
-      const { secondsLeft = null } = news.shown;
+      const { crossEntropy, contrastive } = message;
+      const { epoch = 0, step = 0, secondsLeft = null } = news.shown;
       hub.publish({
         kind: 'step',
         runId: run.id,

@@ -46,7 +46,7 @@ export function progressOf(before: Progress, run: Run, message: TrainMessage): P
       ];
       return {
         ...same,
-        shown: { ...before.shown, epoch: epoch + 1 },
+        shown: { ...before.shown, epoch: epoch + 1, step: 0 },
         lines: [`${line.join('; ')}.`],
       };
     }
