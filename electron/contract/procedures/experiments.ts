@@ -159,6 +159,8 @@ export const weightReport = z.object({
   matched: z.array(z.string()),
   missing: z.array(z.string()),
   unexpected: z.array(z.string()),
+  /** Tensors that count or are computed, and are no weights. */
+  ignored: z.array(z.string()),
   shapeDiffers: z.array(
     z.object({ name: z.string(), file: z.array(z.number()), network: z.array(z.number()) }),
   ),
@@ -195,7 +197,14 @@ export const experiments = {
   'experiments.grid': procedure(
     unblinded,
     z.object({ preset: runPreset.shape.id }),
-    z.array(z.object({ name: z.string(), settings: runSettings })),
+    z.array(
+      z.object({
+        name: z.string(),
+        settings: runSettings,
+        /** Begins from published weights; `weightsId` is null where the library has none. */
+        pretrained: z.boolean(),
+      }),
+    ),
   ),
   'experiments.list': procedure(unblinded, z.object({}), z.array(experiment)),
   /** Sets are drawn here, seeded: hospitals 1-4 train and validate, 5 and 6 are the tests. */

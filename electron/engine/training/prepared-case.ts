@@ -74,8 +74,8 @@ export function encodePrepared({ image, tumour }: PreparedCase): Uint8Array {
 
 /** @throws RangeError when the bytes are no prepared case. */
 export function decodePrepared(bytes: Uint8Array): PreparedCase {
-  // A file's bytes may lie at any offset of a shared buffer; typed arrays need an even one.
-  const { buffer } = bytes.slice();
+  // A copy: a file's bytes may lie at any offset of a shared buffer, typed arrays need an even one.
+  const { buffer } = new Uint8Array(bytes);
   const [nx, ny, nz, count] = new Int32Array(buffer, 0, headerNumbers);
   const length = 4 * (headerNumbers + count) + 2 * nx * ny * nz;
   if (length !== bytes.length) throw new RangeError('a prepared case is cut off');

@@ -15,6 +15,8 @@ export function trainingPresets(resourcesDir: string): () => readonly RunPreset[
 interface GridRun {
   readonly name: string;
   readonly settings: RunSettings;
+  /** Begins from published weights. */
+  readonly pretrained: boolean;
 }
 
 /** The study's nine models: architecture, and whether its published weights are the start. */
@@ -48,6 +50,7 @@ export function studyGrid({ settings }: RunPreset, pretrained: PretrainedOf): Gr
     fusion: RunSettings['fusion'],
   ): GridRun => ({
     name: `${label}, ${start}, ${fusion === 'none' ? 'no radiomics' : fusion}`,
+    pretrained: start === 'pretrained',
     settings: {
       ...settings,
       ...{ network, fusion },

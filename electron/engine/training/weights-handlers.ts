@@ -7,8 +7,8 @@ import { personOf, type Handlers } from '#engine/rpc/handler.ts';
 import type { Store } from '#engine/store/store.ts';
 import { backboneOf } from '#native/architectures/backbone-size.ts';
 import { networkParameters } from '#native/architectures/network.ts';
+import { matchWeights } from '#native/learning/weights/match-weights.ts';
 import { parseWeightFile } from '#native/learning/weights/parse-weight-file.ts';
-import { matchWeights } from './match-weights.ts';
 import type { TrainingTasks } from './training-tasks.ts';
 
 type Names = Extract<keyof typeof experiments, `weights.${string}`>;
@@ -47,7 +47,18 @@ export function weightsHandlers({ store, run }: Services): Handlers<Names> {
       const backbone = backboneOf(network, 1, studyInput);
       const spec = { backbone, fusion: 'concat', radiomicsCount: studyFeatures } as const;
       const parameters = networkParameters(spec, studyInput);
-      return matchWeights(tensors, new Map(parameters.map((one) => [one.name, one]))).report;
+      const { report } = matchWeights(tensors, parameters);
+      return {
+        matched: [...report.matched],
+        missing: [...report.missing],
+        unexpected: [...report.unexpected],
+        ignored: [...report.ignored],
+        shapeDiffers: report.shapeDiffers.map((one) => ({
+          name: one.name,
+          file: [...one.file],
+          network: [...one.network],
+        })),
+      };
     },
   };
 }

@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { Event } from '#contract/contract.ts';
+import type { Run, RunSettings } from '#contract/procedures/experiments.ts';
+import { connect, temporaryFolder, type TestClient } from '../testing/engine-client.ts';
+import { fillStudyLibrary, tinySettings } from '../testing/study-library.ts';
+import { openEngine, type Engine } from './engine.ts';
+
+// Processes start slowly on a busy machine.
+vi.setConfig({ testTimeout: 240_000 });
+const folder = temporaryFolder();
+let engine: Engine;
+let client: TestClient;
+
+beforeAll(async () => {
+  const { supervisor } = fillStudyLibrary(folder.path);
+  engine = await openEngine({ dataDir: folder.path });
+  client = connect(engine);
+  await client.signIn(supervisor.id);
+});
+afterAll(async () => {
+  client.close();
+  await engine.close();
+  folder.remove();
+});
+
+type RunEvent = Event<'experiments.watch'>;
+
+/** Follows all runs until one event is what was waited for. */
+async function until(reached: (event: RunEvent) => boolean): Promise<RunEvent> {
+  const stop = new AbortController();
+  for await (const event of client.watch('experiments.watch', {}, stop.signal)) {
+    if (!event.ok || !reached(event.value)) continue;
+    stop.abort();
+    return event.value;
+  }
+  throw new Error('the stream ended');
+}
+
+async function ended(runId: string): Promise<Run> {
+  const event = await until(
+    (one) =>
+      one.kind === 'run' && one.run.id === runId && !['queued', 'running'].includes(one.run.state),
+  );
+  if (event.kind !== 'run') throw new Error('not a run');
+  return event.run;
+}
+
+async function create(name: string, ...all: RunSettings[]): Promise<string[]> {
+  const runs = all.map((settings, n) => ({ name: `${name} ${n}`, settings }));
+  return (await client.value('experiments.create', { name, seed: 1, runs })).runs.map(
+    ({ id }) => id,
+  );
+}
+
+test('a run trains in its own process and is judged on every set', async () => {
+  const [id] = await create('First', tinySettings);
+  const run = await ended(id);
+  expect(run.error).toBeNull();
+  expect(run).toMatchObject({ state: 'done', epoch: 3, stepsPerEpoch: 3 });
+  expect(run.epochs.map(({ epoch }) => epoch)).toEqual([0, 1, 2]);
+  expect(run.epochs.every(({ seconds, crossEntropy }) => seconds > 0 && crossEntropy > 0)).toBe(
+    true,
+  );
+  expect(run.best?.sets.map(({ set, n, positives }) => [set, n, positives])).toEqual([
+    ['training', 12, 6],
+    ['validation', 4, 2],
+    ['test-1', 4, 2],
+    ['test-2', 4, 2],
+  ]);
+  const [experiment] = await client.value('experiments.list', {});
+  // The first feature tells pN+ by itself; beside it there is noise.
+  const alone = experiment.radiomicsOnly.map(({ auc }) => auc ?? 0);
+  expect(alone[0]).toBe(1);
+  expect(Math.min(...alone)).toBeGreaterThan(0.7);
+  const log = await client.value('experiments.log', { runId: id });
+  expect(log.filter((line) => line.includes('Epoch '))).toHaveLength(3);
+  expect(log.at(-1)).toMatch(/Done\.$/);
+});
+
+test('a paused run goes on where it stopped, before what was queued later', async () => {
+  const [first, second] = await create('Queue', { ...tinySettings, epochs: 200 }, tinySettings);
+  await until((event) => event.kind === 'step' && event.runId === first && event.epoch === 1);
+  const askedMs = performance.now();
+  const paused = await client.value('experiments.pause', { runId: first });
+  expect(performance.now() - askedMs).toBeLessThan(2000);
+  expect(paused.state).toBe('paused');
+  expect(paused.epoch).toBeGreaterThanOrEqual(1);
+  // Whoever waits takes the place, and is done before the first one returns to the end of the queue.
+  const resumed = await client.value('experiments.resume', { runId: first });
+  expect(resumed.state).toBe('queued');
+  expect((await ended(second)).state).toBe('done');
+  await until((event) => event.kind === 'step' && event.runId === first);
+  const cancelled = await client.value('experiments.cancel', { runId: first });
+  expect(cancelled.state).toBe('cancelled');
+  expect(cancelled.epoch).toBeGreaterThanOrEqual(paused.epoch);
+});
+
+test('a run that waits is cancelled from the list of jobs and never starts', async () => {
+  const [first, second] = await create('Waiting', { ...tinySettings, epochs: 200 }, tinySettings);
+  const waiting = (await client.value('jobs.list', {})).find(({ state }) => state === 'queued');
+  await client.value('jobs.cancel', { jobId: waiting?.id ?? '' });
+  expect((await ended(second)).state).toBe('cancelled');
+  await client.value('experiments.cancel', { runId: first });
+  expect((await client.value('experiments.log', { runId: second })).length).toBe(0);
+});
+
+test('a run on a device that is not there fails with its reason, and the queue goes on', async () => {
+  const before = (await client.value('experiments.list', {})).length;
+  const settings = { ...tinySettings, device: 'none' };
+  const runs = [{ name: 'No device', settings }];
+  const created = await client.value('experiments.create', { name: 'Device', seed: 2, runs });
+  const failed = await ended(created.runs[0].id);
+  expect(failed).toMatchObject({ state: 'failed', error: { code: 'device-unavailable' } });
+  expect(await client.value('experiments.list', {})).toHaveLength(before + 1);
+});
