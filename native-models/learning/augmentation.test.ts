@@ -6,7 +6,7 @@ import { seededRandom } from '../numeric/random.ts';
 import { augmentedCrop, rotatedCube } from './augmentation.ts';
 import { centralCrop, cropAround, position } from './crop.ts';
 import { randomFor } from './derived-random.ts';
-import { PADDING_HU, type TrainingCase } from './training-case.ts';
+import type { TrainingCase } from './training-case.ts';
 
 // numpy.rot90(numpy.arange(27).reshape(3, 3, 3), k, axes=(0, 2)) of NumPy 2.4.6, row by row.
 test.each([
@@ -57,7 +57,7 @@ test('the central crop is the input of the deployed network', () => {
   const isotropic = isotropicCase(volume, mask);
   const [nx, ny, nz] = isotropic.geometry.dimensions;
   const grid = { start: [0, 0, 0], size: [nx, ny, nz] } as const;
-  const image = isotropic.imageIn(grid, PADDING_HU).data;
+  const image = isotropic.imageIn(grid).data;
   const inside = isotropic.maskIn(grid).data;
   const data = new Float32Array(image.length);
   const tumour: number[] = [];

@@ -1,16 +1,17 @@
 import { expect, test } from 'vitest';
 import { backboneOf } from '../architectures/backbone-size.ts';
-import { stageOfParameter, type NetworkSpec } from '../architectures/network.ts';
+import { initialWeights, stageOfParameter, type NetworkSpec } from '../architectures/network.ts';
 import { cpuFormulations } from '../graph/formulations.ts';
+import type { OpenSession } from '../graph/run-session.ts';
 import { seededRandom } from '../numeric/random.ts';
 import { createSession } from '../runtime/session.ts';
 import { blobCases } from './fixtures/blob-cases.ts';
 import { encodeCheckpoint, parseCheckpoint } from './checkpoint.ts';
+import { randomFor } from './derived-random.ts';
 import type { LearningPart, TrainingSettings } from './settings.ts';
-import { startRun } from './start-run.ts';
 import { trainRun } from './train-run.ts';
 import type { EpochReport, StepReport, TrainingRun } from './training-run.ts';
-import type { TrainingState } from './training-state.ts';
+import { startState, type TrainingState } from './training-state.ts';
 
 const SIZE = 16;
 const spec: NetworkSpec = {
@@ -25,12 +26,15 @@ const settings: TrainingSettings = {
 };
 const { cases, load } = blobCases({ training: 24, validation: 8, random: seededRandom(1) });
 
-const freshState = (): TrainingState => startRun(spec, settings);
+const freshState = (): TrainingState =>
+  startState(initialWeights(spec, SIZE, randomFor(settings.seed, 'weights')));
+
+const oneThread: OpenSession = (model) => createSession(model, { threads: 1 });
 
 function runOf(changes: Partial<TrainingRun> = {}): TrainingRun {
   return {
     ...{ settings, spec, cases, load, state: freshState(), formulations: cpuFormulations },
-    open: (model) => createSession(model, { threads: 1 }),
+    open: oneThread,
     ...changes,
   };
 }
@@ -56,18 +60,21 @@ test('learns to see a blob: the loss falls, validation is told apart', async () 
   expect(state.best?.of).toBe(epochs[reached].auc === 1 ? 'weights' : 'average');
 });
 
-test('an epoch, a checkpoint and another epoch are two epochs, byte for byte', async () => {
+test.each([
+  { threads: 'one thread', open: oneThread },
+  { threads: "the runtime's own number of threads", open: createSession },
+])('an epoch, a checkpoint and another epoch are two epochs: $threads', async ({ open }) => {
   const short = { ...settings, epochs: 2 };
   const about = { settings: short, settingsHash: 'a1', codeVersion: '1.0.0' };
   const saved: Uint8Array[] = [];
   const save = (_: EpochReport, state: TrainingState): void =>
     void saved.push(encodeCheckpoint({ state, ...about }));
-  await trainRun(runOf({ settings: short, onEpoch: save }));
+  await trainRun(runOf({ settings: short, open, onEpoch: save }));
 
   const { state, ...rest } = parseCheckpoint(saved[0]);
   expect(rest).toEqual(about);
   expect(state.epoch).toBe(1);
-  const resumed = await trainRun(runOf({ settings: short, state }));
+  const resumed = await trainRun(runOf({ settings: short, open, state }));
   const bytes = encodeCheckpoint({ state: resumed, ...about });
   expect(Buffer.compare(bytes, saved[1])).toBe(0);
   expect(Buffer.compare(saved[0], saved[1])).not.toBe(0);

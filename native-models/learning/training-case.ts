@@ -3,9 +3,6 @@ import type { AuxiliaryHead } from '../architectures/heads.ts';
 /** Indices or counts along the three spatial axes of a tensor, outermost first. */
 export type Three = readonly [number, number, number];
 
-/** HU of a voxel outside the patient's image; the networks see 0 there. */
-export const PADDING_HU = -1600;
-
 /** What training needs of one patient. */
 export interface TrainingCase {
   readonly id: string;
