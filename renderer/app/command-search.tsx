@@ -1,9 +1,11 @@
-import { readers, riskReaders, type Person } from '#contract/people.ts';
+import { readers, riskReaders, unblinded, type Person } from '#contract/people.ts';
 import type { CaseSummary } from '#contract/procedures/cases.ts';
 import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
 import {
   IconBrush,
   IconChartHistogram,
+  IconFlask,
+  IconGauge,
   IconKeyboard,
   IconLogout,
   IconPlayerTrackNext,
@@ -11,8 +13,9 @@ import {
 } from '@tabler/icons-react';
 import type { Engine } from '../api/engine.ts';
 import { signOut } from '../api/session.ts';
+import { showDialog } from '../features/experiments/dialogs.ts';
 import { statusWord } from '../ui/badge.tsx';
-import { goTo } from '../ui/routes.ts';
+import { entranceOf, goTo } from '../ui/routes.ts';
 import { stationsFor } from './stations.tsx';
 
 interface Props {
@@ -32,10 +35,7 @@ export function CommandSearch({ engine, person, cases, commands }: Props) {
         id: `go-${id}`,
         label: name,
         leftSection: <Icon size={18} stroke={1.5} />,
-        onClick: () =>
-          goTo(
-            id === 'cases' || id === 'settings' ? { station: id } : { station: id, caseId: null },
-          ),
+        onClick: () => goTo(entranceOf(id, null)),
       })),
     },
     {
@@ -48,6 +48,22 @@ export function CommandSearch({ engine, person, cases, commands }: Props) {
                 label: 'Open the next undone case',
                 leftSection: <IconPlayerTrackNext size={18} stroke={1.5} />,
                 onClick: commands.openNext,
+              },
+            ]
+          : []),
+        ...(may(unblinded)
+          ? [
+              {
+                id: 'new-experiment',
+                label: 'New experiment',
+                leftSection: <IconFlask size={18} stroke={1.5} />,
+                onClick: () => openExperiments('new'),
+              },
+              {
+                id: 'devices',
+                label: 'Compare the compute devices',
+                leftSection: <IconGauge size={18} stroke={1.5} />,
+                onClick: () => openExperiments('devices'),
               },
             ]
           : []),
@@ -84,6 +100,11 @@ export function CommandSearch({ engine, person, cases, commands }: Props) {
       }}
     />
   );
+}
+
+function openExperiments(dialog: 'new' | 'devices'): void {
+  goTo(entranceOf('experiments', null));
+  showDialog(dialog);
 }
 
 function caseGroup(

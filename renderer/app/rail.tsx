@@ -1,10 +1,10 @@
 import { Tooltip } from '@mantine/core';
-import { hashOf, type Route } from '../ui/routes.ts';
+import { entranceOf, hashOf, type Route } from '../ui/routes.ts';
 import styles from './frame.module.css';
 import { usePlace } from './place.ts';
 import type { Station } from './stations.tsx';
 
-/** The stations, named on hover and to screen readers. */
+/** The stations, named on hover and to screen readers; those of a case open the last one. */
 export function Rail({
   stations,
   current,
@@ -19,7 +19,7 @@ export function Rail({
         <Tooltip key={id} label={name} position="right">
           <a
             className={styles.station}
-            href={hashOf(entrance(id, lastCaseId))}
+            href={hashOf(entranceOf(id, lastCaseId))}
             aria-label={name}
             {...(id === current && { 'aria-current': 'page' as const })}
           >
@@ -29,9 +29,4 @@ export function Rail({
       ))}
     </nav>
   );
-}
-
-/** Stations of one case open the one that was looked at last. */
-function entrance(station: Route['station'], caseId: string | null): Route {
-  return station === 'cases' || station === 'settings' ? { station } : { station, caseId };
 }

@@ -1,7 +1,8 @@
-import { everyone, readers, riskReaders, type Role } from '#contract/people.ts';
+import { everyone, readers, riskReaders, unblinded, type Role } from '#contract/people.ts';
 import {
   IconBrush,
   IconChartHistogram,
+  IconFlask,
   IconListDetails,
   IconSettings,
   IconTable,
@@ -11,6 +12,8 @@ import type { ReactNode } from 'react';
 import { CorrectionDesk } from '../features/correction/correction-desk.tsx';
 import { CohortMenu } from '../features/cohort/cohort-menu.tsx';
 import { correctionKeys } from '../features/correction/keys.ts';
+import { experimentsKeys } from '../features/experiments/experiments-keys.ts';
+import { ExperimentsPage } from '../features/experiments/experiments-page.tsx';
 import { featuresKeys } from '../features/radiomics/features-keys.ts';
 import { FeaturesPage } from '../features/radiomics/features-page.tsx';
 import { RiskPage } from '../features/risk/risk-page.tsx';
@@ -79,6 +82,14 @@ export const stations: readonly Station[] = [
         <CohortMenu />
       </>
     ),
+  },
+  {
+    id: 'experiments',
+    name: 'Experiments',
+    icon: IconFlask,
+    roles: unblinded,
+    keys: experimentsKeys,
+    render: (route) => (route.station === 'experiments' ? <ExperimentsPage place={route} /> : null),
   },
   {
     id: 'settings',

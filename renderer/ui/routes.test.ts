@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hashOf, parseHash, type Route } from './routes.ts';
+import { entranceOf, hashOf, parseHash, type Route } from './routes.ts';
 
 const places: readonly Route[] = [
   { station: 'cases' },
@@ -7,6 +7,9 @@ const places: readonly Route[] = [
   { station: 'correct', caseId: 'c 7/ä' },
   { station: 'risk', caseId: 'c7' },
   { station: 'features', caseId: 'c7' },
+  { station: 'experiments', experimentId: null, runId: null },
+  { station: 'experiments', experimentId: 'e1', runId: null },
+  { station: 'experiments', experimentId: 'e1', runId: 'r/2' },
   { station: 'settings' },
 ];
 
@@ -18,4 +21,14 @@ test('anything else is the list of cases', () => {
   expect(parseHash('')).toEqual({ station: 'cases' });
   expect(parseHash('#/nowhere/x')).toEqual({ station: 'cases' });
   expect(parseHash('#/risk/%E0%A4')).toEqual({ station: 'risk', caseId: null });
+});
+
+test('only stations of a case are entered with the case that was open', () => {
+  expect(entranceOf('risk', 'c7')).toEqual({ station: 'risk', caseId: 'c7' });
+  expect(entranceOf('settings', 'c7')).toEqual({ station: 'settings' });
+  expect(entranceOf('experiments', 'c7')).toEqual({
+    station: 'experiments',
+    experimentId: null,
+    runId: null,
+  });
 });

@@ -2,26 +2,63 @@
 export type Route =
   | { readonly station: 'cases' }
   | { readonly station: 'correct' | 'risk' | 'features'; readonly caseId: string | null }
+  | {
+      readonly station: 'experiments';
+      readonly experimentId: string | null;
+      /** A run of that experiment. */
+      readonly runId: string | null;
+    }
   | { readonly station: 'settings' };
 
 /** The link to a place, e.g. `#/risk/c7`. */
 export function hashOf(route: Route): string {
-  const caseId = 'caseId' in route ? route.caseId : null;
-  return `#/${route.station}${caseId === null ? '' : `/${encodeURIComponent(caseId)}`}`;
+  return ['#', route.station, ...idsOf(route).map(encodeURIComponent)].join('/');
+}
+
+function idsOf(route: Route): string[] {
+  switch (route.station) {
+    case 'correct':
+    case 'risk':
+    case 'features':
+      return route.caseId === null ? [] : [route.caseId];
+    case 'experiments':
+      return [route.experimentId, route.runId].filter((id) => id !== null);
+    case 'cases':
+    case 'settings':
+      return [];
+  }
 }
 
 /** The place that a hash means; an unknown one is the list of cases. */
 export function parseHash(hash: string): Route {
-  const [station, caseId] = hash.replace(/^#\/?/, '').split('/');
+  const [station, ...ids] = hash.replace(/^#\/?/, '').split('/');
+  const id = (at: number): string | null => (ids[at] ? decoded(ids[at]) : null);
   switch (station) {
     case 'correct':
     case 'risk':
     case 'features':
-      return { station, caseId: caseId ? decoded(caseId) : null };
+      return { station, caseId: id(0) };
+    case 'experiments':
+      return { station, experimentId: id(0), runId: id(1) };
     case 'settings':
       return { station };
     default:
       return { station: 'cases' };
+  }
+}
+
+/** Where a station is entered; one that shows a case, with that case. */
+export function entranceOf(station: Route['station'], caseId: string | null): Route {
+  switch (station) {
+    case 'correct':
+    case 'risk':
+    case 'features':
+      return { station, caseId };
+    case 'experiments':
+      return { station, experimentId: null, runId: null };
+    case 'cases':
+    case 'settings':
+      return { station };
   }
 }
 

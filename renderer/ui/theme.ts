@@ -29,6 +29,9 @@ const tokens = {
   'chart-1': '#56b4e9',
   'chart-2': '#e69f00',
   'chart-3': '#5d6b7a',
+  'chart-4': '#00b38a',
+  'chart-5': '#cc79a7',
+  'chart-6': '#f0e442',
   /** Words on the picture itself, on screen and on paper. */
   'on-picture': '#e8ecf1',
   'good-soft': '#57c7851f',

@@ -1,0 +1,52 @@
+import type { WireError } from '#contract/errors.ts';
+import type { Run } from '#contract/procedures/experiments.ts';
+import { Button, Group, Modal, TextInput } from '@mantine/core';
+import { useState, type FormEvent } from 'react';
+import { useEngine } from '../../api/engine-context.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { notifyDone } from '../../ui/notify.tsx';
+import styles from './run-view.module.css';
+
+/** Names the selected weights of a run, so that they become a model of the library. */
+export function KeepDialog({ run, onClose }: { readonly run: Run; readonly onClose: () => void }) {
+  const engine = useEngine();
+  const [name, setName] = useState(run.name.slice(0, 80));
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<WireError | null>(null);
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    const reply = await engine.call('experiments.keep', { runId: run.id, name: name.trim() });
+    setBusy(false);
+    if (!reply.ok) return setError(reply.error);
+    notifyDone(`${name.trim()} is a model of this library now.`);
+    onClose();
+  };
+
+  return (
+    <Modal opened onClose={onClose} title="Keep as a model" size={440}>
+      <form className={styles.keep} onSubmit={(event) => void submit(event)}>
+        <TextInput
+          label="Name of the model"
+          data-autofocus
+          required
+          maxLength={80}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <p className={styles.quiet}>
+          The weights of the selected epoch are kept with their settings, so that the Risk station
+          can use them.
+        </p>
+        {error && <ErrorNote error={error} />}
+        <Group justify="flex-end" gap={8}>
+          <Button onClick={onClose}>Not now</Button>
+          <Button type="submit" variant="filled" loading={busy} disabled={name.trim() === ''}>
+            Keep
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  );
+}
