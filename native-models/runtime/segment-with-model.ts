@@ -7,15 +7,16 @@ import { resample, respacedGeometry } from '../image/resample.ts';
 import { voxelCount, type Geometry, type Mask, type Volume } from '../image/volume.ts';
 import type { Tensor } from '../graph/tensor-type.ts';
 import type { SegmentationCard, SegmentationRule } from './segmentation-card.ts';
-import type { LoadedSession, Port } from './session.ts';
+import { segmentationPorts, windowRunner } from './segmentation-ports.ts';
+import type { LoadedSession } from './session.ts';
 import { slideWindows } from './sliding-window.ts';
 import { windowCount, windowPlan, type Three } from './window-plan.ts';
 
 export interface SegmentOptions {
   /** Stops before the next window. */
   readonly signal?: AbortSignal;
-  /** Share of the windows that are done, 0 to 1. */
-  readonly onProgress?: (share: number) => void;
+  /** Share of the windows that are done, 0 to 1, and how many there are. */
+  readonly onProgress?: (share: number, windows: number) => void;
 }
 
 /**
@@ -35,7 +36,7 @@ export async function segmentWithModel(
   session: LoadedSession,
   { signal, onProgress }: SegmentOptions = {},
 ): Promise<Mask> {
-  const { input, output } = portsOf(card, session);
+  const run = windowRunner(session, segmentationPorts(card, session));
   // A volume's first index runs fastest and a tensor's last one: the grid has the axes backwards, so
   // that its voxels lie in memory as the tensor's do.
   const axes: AxisCodes = reversed(card.axes);
@@ -53,14 +54,14 @@ export async function segmentWithModel(
       const { data } = resample(volume, window, { interpolation: 'linear', outside: card.hu[0] });
       return scaled(data, card);
     },
-    run: async (window) => required(await session.run({ [input]: window }), output),
+    run,
     plane: (at, mean) => markPlane(inside, at, { mean, grid, before: plan.before, decide }),
     beforeWindow: (done) => {
       signal?.throwIfAborted();
-      onProgress?.(done / total);
+      onProgress?.(done / total, total);
     },
   });
-  onProgress?.(1);
+  onProgress?.(1, total);
   const region = regionOf({ geometry: grid, data: inside });
   return onGridOf(card.largestOnly ? keepLargest(region) : region, volume.geometry);
 }
@@ -139,43 +140,6 @@ function scaled(data: Float32Array, { hu: [low, high], to: [from, until] }: Segm
     data[at] = from + slope * (Math.min(Math.max(data[at], low), high) - low);
   }
   return data;
-}
-
-/** Which input and output are meant, and that they take a window of the card's size. */
-function portsOf(card: SegmentationCard, { inputs, outputs }: LoadedSession) {
-  const input = portOf(inputs, card.input, 'input');
-  const output = portOf(outputs, card.output, 'output');
-  expectShape(input, [1, 1, ...card.patch]);
-  const { rule } = card;
-  const channel = rule.kind === 'argmax' ? rule.label : rule.channel;
-  const channels = output.shape[1] ?? channel + 1;
-  if (channel >= channels) throw new RangeError(`the model has no channel ${channel}`);
-  expectShape(output, [1, channels, ...card.patch]);
-  return { input: input.name, output: output.name };
-}
-
-function portOf(ports: readonly Port[], name: string | null, what: string): Port {
-  const found = name === null ? ports[0] : ports.find((port) => port.name === name);
-  if (!found) throw new RangeError(`the model has no ${what} ${name ?? ''}`.trim());
-  if (name === null && ports.length > 1) {
-    const names = ports.map((port) => port.name).join(', ');
-    throw new RangeError(`the model has several: the card must name its ${what}, of ${names}`);
-  }
-  return found;
-}
-
-function expectShape({ name, type, shape }: Port, wanted: readonly number[]): void {
-  const fits =
-    shape.length === wanted.length && shape.every((n, a) => (n ?? wanted[a]) === wanted[a]);
-  if (fits && type === 'float32') return;
-  const known = shape.map((n) => n ?? '?').join();
-  throw new RangeError(`${name} is ${type} [${known}], needed is float32 [${wanted.join()}]`);
-}
-
-function required(tensors: ReadonlyMap<string, Tensor>, name: string): Tensor {
-  const found = tensors.get(name);
-  if (!found) throw new RangeError(`the model has no output ${name}`);
-  return found;
 }
 
 function reversed<T>([a, b, c]: readonly [T, T, T]): readonly [T, T, T] {
