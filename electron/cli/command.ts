@@ -1,6 +1,7 @@
 import type { ArgsDef } from 'citty';
 import type { CallName, Input, Output } from '#contract/contract.ts';
 import type { Job } from '#contract/procedures/jobs.ts';
+import type { LocalClient } from '#engine/local-client.ts';
 
 /** What a command answers: the value for `--json`, and the same for a person to read. */
 export interface Answer {
@@ -15,6 +16,11 @@ export interface Session {
   readonly call: <N extends CallName>(name: N, input: Input<N>) => Promise<Output<N>>;
   /** Follows a job to its end, showing progress; throws what it failed with, or its cancelling. */
   readonly finish: (jobId: string) => Promise<Job>;
+  readonly watch: LocalClient['watch'];
+  /** Aborted by Ctrl+C. */
+  readonly interrupted: AbortSignal;
+  /** Shows what is going on, on a line that the next call replaces. */
+  readonly show: (line: string) => void;
   /** Signs in as the person of `--as`, or as the command line's own. */
   readonly signIn: () => Promise<void>;
 }

@@ -3,7 +3,9 @@ import { demoCommand, importCommand } from './commands/bring-in.ts';
 import { featuresCommand, listCommand, predictCommand, segmentCommand } from './commands/cases.ts';
 import { compareCommand } from './commands/compare.ts';
 import { gpuCommand } from './commands/gpu.ts';
+import { gridCommand, inferCommand, resumeCommand, trainCommand } from './commands/training.ts';
 import { verifyIbsiCommand } from './commands/verify-ibsi.ts';
+import { weightsCommand } from './commands/weights.ts';
 import {
   backupCommand,
   exportCommand,
@@ -20,6 +22,11 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['features', featuresCommand],
   ['compare', compareCommand],
   ['predict', predictCommand],
+  ['train', trainCommand],
+  ['resume', resumeCommand],
+  ['grid', gridCommand],
+  ['infer', inferCommand],
+  ['weights', weightsCommand],
   ['export', exportCommand],
   ['people', peopleCommand],
   ['verify-audit', verifyAuditCommand],

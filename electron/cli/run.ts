@@ -27,6 +27,9 @@ export async function run(command: Command, given: Given, options: RunOptions): 
   };
   const session: Session = {
     call,
+    watch: client.watch,
+    interrupted: options.cancel,
+    show: options.onProgress,
     signIn: () => signIn(call, options.as, options.passcode),
     finish: (jobId) =>
       followJob(client, jobId, {

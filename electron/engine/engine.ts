@@ -59,6 +59,8 @@ export interface EngineOptions {
   readonly threads?: number;
   /** Folder with IBSI's phantoms and tables; by default what NODEWISE_SHARED names. */
   readonly referenceDir?: string;
+  /** Goes on with training that was queued; for hosts that stay, as windows do. */
+  readonly trainQueued?: boolean;
   /** Receives every line of the engine log besides the file in the library's folder. */
   readonly log?: (line: string) => void;
 }
@@ -103,6 +105,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     run: pool.tasks<TrainingTasks>(),
     trainEntry: entryUrl('train-process'),
   };
+  const lane = runLane(training);
   const uploads = openUploads(store.folders.uploads);
   const importing = {
     store,
@@ -136,7 +139,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       ...{ store, run: pool.tasks<ComparisonTasks>() },
       uploadFolder: uploads.folder,
     }),
-    ...experimentHandlers({ ...training, lane: runLane(training), resourcesDir }),
+    ...experimentHandlers({ ...training, lane, resourcesDir }),
     ...weightsHandlers(training),
     ...deviceHandlers(training),
     ...exportHandlers({ store, queue, version, features, run: pool.tasks<ExportTasks>() }),
@@ -152,6 +155,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 
   const calls = transport(dispatcher({ handlers, authenticate, failures: problems }));
   segmenter.resume();
+  if (options.trainQueued) lane.startQueued();
   log.write({ level: 'info', event: 'library-opened', facts: { version } });
   return {
     ...calls,

@@ -113,3 +113,37 @@ test('a run on a device that is not there fails with its reason, and the queue g
   expect(failed).toMatchObject({ state: 'failed', error: { code: 'device-unavailable' } });
   expect(await client.value('experiments.list', {})).toHaveLength(before + 1);
 });
+
+test('a run that is done predicts the library’s cases once, and becomes weights to begin from', async () => {
+  const [id] = await create('Keep', { ...tinySettings, epochs: 1 });
+  const early = await client.call('experiments.infer', { runId: id });
+  expect(early).toMatchObject({ ok: false, error: { code: 'run-not-done' } });
+  await ended(id);
+
+  const predictions = await client.value('experiments.predictions', { runId: id });
+  expect(predictions).toHaveLength(24);
+  const infer = async () =>
+    client.finished((await client.value('experiments.infer', { runId: id })).jobId);
+  expect(await infer()).toMatchObject({ state: 'done', error: null });
+  const inferences = await client.value('experiments.inferences', { runId: id });
+  // Every case of this library is in a set, with the same mask.
+  const byCase = new Map(predictions.map(({ caseId, probability }) => [caseId, probability]));
+  expect(inferences).toHaveLength(24);
+  expect(inferences.every(({ caseId, probability }) => byCase.get(caseId) === probability)).toBe(
+    true,
+  );
+  const startedMs = performance.now();
+  expect(await infer()).toMatchObject({ state: 'done' });
+  // Nothing is left to compute, so no process was started.
+  expect(performance.now() - startedMs).toBeLessThan(500);
+
+  const { modelId } = await client.value('experiments.keep', { runId: id, name: 'Tiny' });
+  const [kept] = await client.value('weights.list', {});
+  expect(kept).toMatchObject({ id: modelId, name: 'Tiny', format: 'safetensors' });
+  const [next] = await create('From it', { ...tinySettings, epochs: 1, weightsId: modelId });
+  expect((await ended(next)).state).toBe('done');
+  const log = await client.value('experiments.log', { runId: next });
+  expect(log.some((line) => line.includes(`${kept.tensors} tensors from the chosen weights`))).toBe(
+    true,
+  );
+});

@@ -23,7 +23,7 @@ try {
 }
 
 async function serve(dataDir: string, demo: boolean): Promise<void> {
-  const engine = await openEngine({ dataDir });
+  const engine = await openEngine({ dataDir, trainQueued: true });
   parent.on('message', ({ data, ports }) => {
     const message = data as ToEngine;
     switch (message.kind) {

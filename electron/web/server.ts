@@ -16,7 +16,7 @@ process.once('message', (start) => void serve(start as ServerStart));
 async function serve({ admission, dataDir, pageFolder, demo }: ServerStart): Promise<void> {
   let engine: Engine;
   try {
-    engine = await openEngine({ dataDir });
+    engine = await openEngine({ dataDir, trainQueued: true });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     tell({ kind: 'failed', sentence: describeError(error.toWire()) });

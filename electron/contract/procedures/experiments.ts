@@ -154,6 +154,17 @@ export const runEvent = z.discriminatedUnion('kind', [
   }),
 ]);
 
+export const casePrediction = z.object({
+  caseId: z.string(),
+  /** Pseudonym of the patient. */
+  code: z.string(),
+  set: setName,
+  /** 0: pN-, 1: pN+. */
+  label: z.number(),
+  /** Of pN+, 0 to 1. */
+  probability: z.number(),
+});
+
 /** How a weight file fits a network, parameter by parameter. */
 export const weightReport = z.object({
   matched: z.array(z.string()),
@@ -227,7 +238,20 @@ export const experiments = {
   'experiments.watch': stream(unblinded, z.object({}), runEvent),
   /** The last lines of a run's log. */
   'experiments.log': procedure(unblinded, runId, z.array(z.string())),
-  /** Makes the selected weights of a done run a model of the library. */
+  /** What the selected weights of a done run say of the cases of its sets. */
+  'experiments.predictions': procedure(unblinded, runId, z.array(casePrediction)),
+  /** Lets a done run predict every case of the library that has a mask. */
+  'experiments.infer': procedure(unblinded, runId, z.object({ jobId: z.string() })),
+  /** What it said of them so far, by the newest mask of each. */
+  'experiments.inferences': procedure(
+    unblinded,
+    runId,
+    z.array(casePrediction.omit({ set: true, label: true })),
+  ),
+  /**
+   * Makes the selected weights of a done run a model file of the library, from which later runs can
+   * begin; its id is that of the stored weights.
+   */
   'experiments.keep': procedure(
     unblinded,
     runId.extend({ name: z.string().min(1).max(80) }),

@@ -19,6 +19,10 @@ import {
   type FeatureVersionRepository,
 } from './repositories/feature-version-repository.ts';
 import { importRepository, type ImportRepository } from './repositories/import-repository.ts';
+import {
+  inferenceRepository,
+  type InferenceRepository,
+} from './repositories/inference-repository.ts';
 import { maskRepository, type MaskRepository } from './repositories/mask-repository.ts';
 import { patientRepository, type PatientRepository } from './repositories/patient-repository.ts';
 import { peopleRepository, type PeopleRepository } from './repositories/people-repository.ts';
@@ -53,6 +57,7 @@ export interface Store {
   readonly extractions: ExtractionRepository;
   readonly experiments: ExperimentRepository;
   readonly runs: RunRepository;
+  readonly inferences: InferenceRepository;
   readonly preparedCases: PreparedCaseRepository;
   readonly weights: WeightsRepository;
   readonly exports: ExportRepository;
@@ -106,6 +111,7 @@ export function openStore(dataDir: string): Store {
     extractions,
     experiments: experimentRepository(db),
     runs,
+    inferences: inferenceRepository(db),
     preparedCases: preparedCaseRepository(db),
     weights: weightsRepository(db),
     exports: exportRepository(db),

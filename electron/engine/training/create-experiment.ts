@@ -106,7 +106,7 @@ export function experimentOf(
 ): Experiment {
   const stored = store.experiments.get(id);
   if (!stored) throw new AppError('not-found', { what: 'experiment', id });
-  const { radiomics, ...experiment } = stored;
+  const { radiomics, personId: _, ...experiment } = stored;
   return {
     ...experiment,
     runs: store.runs.ofExperiment(id).map(present),

@@ -1,8 +1,11 @@
 import { AppError } from '#contract/errors.ts';
-import type { experiments } from '#contract/procedures/experiments.ts';
+import type { experiments, Run } from '#contract/procedures/experiments.ts';
+import { unblindedViewer } from '#engine/store/viewer.ts';
 import { personOf, type Handlers } from '#engine/rpc/handler.ts';
 import { createExperiment, experimentOf } from './create-experiment.ts';
 import { estimateRun } from './estimate-run.ts';
+import { inferJob } from './infer-job.ts';
+import { keepModel } from './keep-model.ts';
 import type { LaneServices, RunLane } from './run-lane.ts';
 import { pretrainedAmong, studyGrid, trainingPresets } from './training-presets.ts';
 
@@ -19,9 +22,13 @@ const shownLines = 500;
 export function experimentHandlers(services: ExperimentServices): Handlers<Names> {
   const { store, lane, changes, version, resourcesDir } = services;
   const presets = trainingPresets(resourcesDir);
-  const requireRun = (id: string): void => {
-    if (!store.runs.get(id)) throw new AppError('not-found', { what: 'run', id });
+  const requireRun = (id: string): Run => {
+    const run = store.runs.get(id);
+    if (!run) throw new AppError('not-found', { what: 'run', id });
+    return run;
   };
+  // A case that was removed since keeps its place, not its name.
+  const codeOf = (caseId: string): string => store.cases.volume(caseId)?.code ?? '';
 
   return {
     'experiments.presets': async () => [...presets()],
@@ -55,9 +62,44 @@ export function experimentHandlers(services: ExperimentServices): Handlers<Names
       return store.runs.lines(runId, shownLines);
     },
 
-    'experiments.keep': async ({ runId }) => {
+    'experiments.predictions': async ({ runId }) => {
       requireRun(runId);
-      throw new AppError('model-unfit', { reason: 'its head has no intervals yet' });
+      return store.runs
+        .predictions(runId)
+        .map((prediction) => ({ ...prediction, code: codeOf(prediction.caseId) }));
+    },
+
+    'experiments.infer': async ({ runId }, call) => {
+      const person = personOf(call);
+      const run = requireRun(runId);
+      if (run.state !== 'done') throw new AppError('run-not-done', { runId, state: run.state });
+      const { id: jobId } = services.queue.start({
+        kind: 'predict',
+        lane: 'training',
+        caseId: null,
+        title: `Predict every case by ${run.name}`,
+        ownerId: person.id,
+        run: async (control) => {
+          await inferJob(services, { run, person }, control);
+          return runId;
+        },
+      });
+      return { jobId };
+    },
+
+    'experiments.inferences': async ({ runId }) => {
+      requireRun(runId);
+      const newest = (caseId: string) => store.masks.newest(caseId, unblindedViewer)?.id;
+      return store.inferences
+        .ofRun(runId)
+        .filter(({ caseId, maskId }) => newest(caseId) === maskId)
+        .map(({ caseId, probability }) => ({ caseId, code: codeOf(caseId), probability }));
+    },
+
+    'experiments.keep': async (order, call) => {
+      const { id } = keepModel(store, order, personOf(call));
+      changes.publish('experiments');
+      return { modelId: id };
     },
   };
 }

@@ -20,12 +20,18 @@ interface Trained {
   readonly formulations: Formulations;
 }
 
+export interface PredictedCase {
+  readonly id: string;
+  /** Of pN+, 0 to 1. */
+  readonly probability: number;
+}
+
 /** Probability of pN+ of each case, from its central crop. */
 export async function predictCases(
   { spec, weights, inputSize, load, open, formulations }: Trained,
   ids: readonly string[],
-  onProgress: (done: number, total: number) => void,
-): Promise<(readonly [id: string, probability: number])[]> {
+  onPredicted: (predicted: PredictedCase) => void,
+): Promise<PredictedCase[]> {
   const image = [1, 1, inputSize, inputSize, inputSize];
   const radiomics = [1, spec.radiomicsCount];
   const network = buildNetwork(spec);
@@ -39,7 +45,7 @@ export async function predictCases(
   );
   const session = await open(encodeModel(graph, weights));
   try {
-    const predicted: (readonly [string, number])[] = [];
+    const predicted: PredictedCase[] = [];
     for (const id of ids) {
       const patient = await load(id);
       const outputs = await session.run({
@@ -47,8 +53,9 @@ export async function predictCases(
         radiomics: tensor(radiomics, patient.radiomics),
       });
       const [negative, positive] = required(outputs, 'logits').data;
-      predicted.push([id, sigmoid(positive - negative)]);
-      onProgress(predicted.length, ids.length);
+      const found = { id, probability: sigmoid(positive - negative) };
+      predicted.push(found);
+      onPredicted(found);
     }
     return predicted;
   } finally {

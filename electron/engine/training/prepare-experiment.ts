@@ -114,9 +114,10 @@ async function everyCase(
   for (const ending of lanes) if (ending.status === 'rejected') throw ending.reason;
 }
 
-async function preparedFile(
+/** The file of a case's box around the tumour, computed where there is none. */
+export async function preparedFile(
   { store, run }: PrepareServices,
-  member: ExperimentCase,
+  member: Pick<ExperimentCase, 'caseId' | 'imageSha256' | 'maskId'>,
   { signal }: JobControl,
 ): Promise<string> {
   const mask = maskOf(store, member);
@@ -144,7 +145,7 @@ async function preparedFile(
 }
 
 /** The mask version that the experiment was made with. */
-function maskOf(store: Store, { maskId }: ExperimentCase): StoredMask {
+function maskOf(store: Store, { maskId }: Pick<ExperimentCase, 'maskId'>): StoredMask {
   const mask = store.masks.get(maskId, unblindedViewer);
   if (!mask) throw new AppError('not-found', { what: 'mask', id: maskId });
   return mask;

@@ -9,6 +9,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { epochMetrics, type EpochMetrics } from '#contract/procedures/experiments.ts';
+import { encodeSafetensors, parseSafetensors } from '#native/graph/safetensors.ts';
+import type { Weights } from '#native/learning/training-state.ts';
 
 /** The files of a run. */
 export interface RunFolder {
@@ -18,14 +20,15 @@ export interface RunFolder {
   /** Metrics of the first epochs, as the journal has them. */
   readonly epochs: (count: number) => EpochMetrics[];
   /** The selected weights, written once the run is done. */
-  readonly saveSelected: (bytes: Uint8Array) => void;
+  readonly saveSelected: (weights: Weights) => void;
+  /** @throws when the run has never come to its end. */
+  readonly selected: () => Weights;
 }
-
-export const selectedFile = 'selected.safetensors';
 
 export function runFolder(folder: string): RunFolder {
   const checkpoint = join(folder, 'checkpoint.safetensors');
   const journal = join(folder, 'epochs.jsonl');
+  const selected = join(folder, 'selected.safetensors');
   return {
     checkpoint: () => (existsSync(checkpoint) ? readFileSync(checkpoint) : undefined),
     saveEpoch: (metrics, bytes) => {
@@ -33,7 +36,8 @@ export function runFolder(folder: string): RunFolder {
       writeWhole(checkpoint, bytes);
     },
     epochs: (count) => readJournal(journal).slice(0, count),
-    saveSelected: (bytes) => writeWhole(join(folder, selectedFile), bytes),
+    saveSelected: (tensors) => writeWhole(selected, encodeSafetensors({ tensors, metadata: {} })),
+    selected: () => parseSafetensors(readFileSync(selected)).tensors,
   };
 }
 

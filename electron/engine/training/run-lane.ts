@@ -24,6 +24,8 @@ export interface RunLane {
   start(runId: string, person: Person): Run;
   /** Ends a run's work within two seconds; the last whole epoch stays. */
   stop(runId: string, as: 'paused' | 'cancelled'): Promise<Run>;
+  /** Starts what an engine that ended has left in the queue, in its order. */
+  startQueued(): void;
   watch(signal: AbortSignal): AsyncGenerator<RunEvent, void>;
 }
 
@@ -126,31 +128,40 @@ export function runLane(services: LaneServices): RunLane {
     change(id, { state, endedAt: state === 'cancelled' ? new Date().toISOString() : null });
   }
 
+  function start(id: string, person: Person): Run {
+    const run = stored(id);
+    if (live.has(id)) return present(run);
+    if (!startable.includes(run.state)) {
+      throw new AppError('run-not-startable', { runId: id, state: run.state });
+    }
+    store.runs.queue(id);
+    const entry: Live = { jobId: '', stopAs: undefined, progress: startProgress() };
+    live.set(id, entry);
+    publish(id);
+    entry.jobId = queue.start({
+      kind: 'train',
+      lane: 'training',
+      caseId: null,
+      title: `Train ${run.name}`,
+      ownerId: person.id,
+      onCancelled: () => {
+        entry.stopAs ??= 'cancelled';
+        dropWaiting(id, entry);
+      },
+      run: (control) => compute({ run: stored(id), person, entry }, control),
+    }).id;
+    return present(stored(id));
+  }
+
   return {
     present,
-    start: (id, person) => {
-      const run = stored(id);
-      if (live.has(id)) return present(run);
-      if (!startable.includes(run.state)) {
-        throw new AppError('run-not-startable', { runId: id, state: run.state });
+    start,
+    startQueued: () => {
+      for (const { id, experimentId } of store.runs.queued()) {
+        const maker = store.experiments.get(experimentId)?.personId;
+        const person = maker === undefined ? undefined : store.people.get(maker);
+        if (person) start(id, person);
       }
-      store.runs.queue(id);
-      const entry: Live = { jobId: '', stopAs: undefined, progress: startProgress() };
-      live.set(id, entry);
-      publish(id);
-      entry.jobId = queue.start({
-        kind: 'train',
-        lane: 'training',
-        caseId: null,
-        title: `Train ${run.name}`,
-        ownerId: person.id,
-        onCancelled: () => {
-          entry.stopAs ??= 'cancelled';
-          dropWaiting(id, entry);
-        },
-        run: (control) => compute({ run: stored(id), person, entry }, control),
-      }).id;
-      return present(stored(id));
     },
     stop: async (id, as) => {
       const entry = live.get(id);

@@ -7,7 +7,7 @@ import type { TrainMessage, TrainOrder } from './train-order.ts';
 const entry = new URL('../../testing/order-process.ts', import.meta.url);
 const orderTo = (folder: string): TrainOrder => ({
   ...{ settings: tinySettings, settingsHash: '', codeVersion: '', folder, cases: [] },
-  ...{ radiomicsCount: 10, weights: null, threads: 1 },
+  ...{ radiomicsCount: 10, weights: null, selected: null, threads: 1 },
 });
 const running = { entry, signal: new AbortController().signal, onMessage: () => undefined };
 const outcome = (folder: string) =>

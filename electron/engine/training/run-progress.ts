@@ -35,6 +35,8 @@ export function progressOf(before: Progress, run: Run, message: TrainMessage): P
       return { ...same, lines: [`Going on after epoch ${message.epochs.length}.`] };
     case 'cases':
       return { ...same, stage: `${message.stage}: case ${message.done} of ${message.total}` };
+    case 'predicted':
+      return { ...same, stage: `predictions: case ${message.done} of ${message.total}` };
     case 'step':
       return stepNews(before, run, message);
     case 'epoch': {

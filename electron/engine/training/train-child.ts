@@ -7,13 +7,13 @@ import {
 } from '#native/architectures/network.ts';
 import type { Formulations } from '#native/graph/formulations.ts';
 import type { OpenSession } from '#native/graph/run-session.ts';
-import { encodeSafetensors } from '#native/graph/safetensors.ts';
 import { elementCount } from '#native/graph/tensor-type.ts';
 import { encodeCheckpoint, parseCheckpoint } from '#native/learning/checkpoint.ts';
 import { randomFor } from '#native/learning/derived-random.ts';
 import { trainRun } from '#native/learning/train-run.ts';
 import { NotFiniteError, OutOfMemoryError } from '#native/learning/training-errors.ts';
 import type { TrainingRun } from '#native/learning/training-run.ts';
+import type { LoadCase } from '#native/learning/training-case.ts';
 import { startState, type TrainingState } from '#native/learning/training-state.ts';
 import { isProvider, ProviderUnavailable } from '#native/runtime/provider.ts';
 import { probeFormulations } from '#native/runtime/probe-formulations.ts';
@@ -30,36 +30,55 @@ type Tell = (message: TrainMessage) => void;
 
 /** Trains to the end, from the last checkpoint where there is one, and predicts every case. */
 export async function serveOrder(order: TrainOrder, tell: Tell): Promise<TrainResult> {
-  const { settings } = order;
-  const spec = networkSpec(settings, order.radiomicsCount);
-  const { open, formulations } = await device(order);
-  const load = loadCases(order.cases);
-  const state = stateOf(order, spec, tell);
-  await asAppErrors(order, state, () =>
-    trainRun({
-      ...{ spec, load, state, open, formulations },
-      settings: trainingSettings(settings),
-      cases: runCases(order.cases),
-      ...reports(order, state, tell),
-    }),
-  );
-  const { best } = state;
-  if (!best)
-    throw new AppError('training-diverged', { epoch: 0, learningRate: settings.learningRate });
-  const folder = runFolder(order.folder);
-  folder.saveSelected(encodeSafetensors({ tensors: best.weights, metadata: {} }));
-  const predicted = await predictCases(
-    { spec, open, formulations, weights: best.weights, inputSize: settings.inputSize, load },
-    order.cases.map(({ id }) => id),
-    (done, total) => tell({ kind: 'cases', stage: 'predictions', done, total }),
-  );
-  return { best: { epoch: best.epoch, of: best.of }, probabilities: predicted };
+  const { settings, cases } = order;
+  return asAppErrors(order, async () => {
+    const network: Network = {
+      ...(await deviceOf(order)),
+      spec: networkSpec(settings, order.radiomicsCount),
+      load: loadCases(cases),
+    };
+    const best = order.selected ?? (await trained(order, network, tell));
+    const weights = runFolder(order.folder).selected();
+    const ids = cases.map(({ id }) => id);
+    let done = 0;
+    const predicted = await predictCases(
+      { ...network, weights, inputSize: settings.inputSize },
+      ids,
+      (one) => tell({ kind: 'predicted', ...one, done: ++done, total: ids.length }),
+    );
+    return { best, predicted };
+  });
 }
 
-async function device({
+interface Network {
+  readonly spec: NetworkSpec;
+  readonly load: LoadCase;
+  readonly open: OpenSession;
+  readonly formulations: Formulations;
+}
+
+/** Trains and leaves the selected weights in the run's folder. */
+async function trained(
+  order: TrainOrder,
+  network: Network,
+  tell: Tell,
+): Promise<TrainResult['best']> {
+  const { best } = await trainRun({
+    ...network,
+    state: stateOf(order, network.spec, tell),
+    settings: trainingSettings(order.settings),
+    cases: runCases(order.cases),
+    ...reports(order, tell),
+  });
+  if (!best) throw new RangeError('no epoch has an AUC on the validation set');
+  runFolder(order.folder).saveSelected(best.weights);
+  return { epoch: best.epoch, of: best.of };
+}
+
+async function deviceOf({
   settings,
   threads,
-}: TrainOrder): Promise<{ open: OpenSession; formulations: Formulations }> {
+}: TrainOrder): Promise<Pick<Network, 'open' | 'formulations'>> {
   const { device: provider } = settings;
   if (!isProvider(provider)) {
     const reason = 'there is no device of this name.';
@@ -107,7 +126,6 @@ function runCases(cases: readonly OrderedCase[]): TrainingRun['cases'] {
 /** Saves each epoch before it is told, so that what is told is never lost. */
 function reports(
   { settings, settingsHash, codeVersion, folder }: TrainOrder,
-  _state: TrainingState,
   tell: Tell,
 ): Pick<TrainingRun, 'onStep' | 'onEpoch' | 'onPrepare'> {
   let startedMs = performance.now();
@@ -127,11 +145,7 @@ function reports(
 }
 
 /** Failures of the numeric core as those that a person can be told. */
-async function asAppErrors<T>(
-  { settings }: TrainOrder,
-  state: TrainingState,
-  work: () => Promise<T>,
-): Promise<T> {
+async function asAppErrors<T>({ settings }: TrainOrder, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {
@@ -141,7 +155,7 @@ async function asAppErrors<T>(
       throw new AppError('training-out-of-memory', facts, { cause });
     }
     if (cause instanceof NotFiniteError) {
-      throw new AppError('training-diverged', { epoch: state.epoch, learningRate }, { cause });
+      throw new AppError('training-diverged', { epoch: cause.epoch, learningRate }, { cause });
     }
     if (cause instanceof ProviderUnavailable) {
       const { message: reason } = cause;

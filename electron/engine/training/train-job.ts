@@ -68,6 +68,7 @@ function orderOf(
     cases: ordered.map((one) => one.ordered),
     radiomicsCount: radiomics.columns.length,
     weights: startWeightsOf(store, settings.weightsId),
+    selected: null,
     threads: availableParallelism(),
   };
 }
@@ -108,9 +109,9 @@ function storeResult(
     person,
     prepared,
   }: { readonly run: Run; readonly person: Person; readonly prepared: PreparedExperiment },
-  { best, probabilities }: TrainResult,
+  { best, predicted }: TrainResult,
 ): NonNullable<Run['best']> {
-  const byId = new Map(probabilities);
+  const byId = new Map(predicted.map(({ id, probability }) => [id, probability]));
   const predictions = prepared.cases.map(({ caseId, set, label }): RunPrediction => {
     const probability = byId.get(caseId);
     if (probability === undefined) throw new Error('a case of the run was not predicted');

@@ -1,6 +1,7 @@
 import type { WireError } from '#contract/errors.ts';
 import type { EpochMetrics, RunSettings, SetName } from '#contract/procedures/experiments.ts';
 import type { TrainingCase } from '#native/learning/training-case.ts';
+import type { PredictedCase } from './predict-cases.ts';
 
 /** A case as the training process finds it. */
 export interface OrderedCase {
@@ -25,6 +26,8 @@ export interface TrainOrder {
   readonly radiomicsCount: number;
   /** Start weights, or null for random ones. */
   readonly weights: { readonly name: string; readonly path: string } | null;
+  /** Null to train first; else the weights that lie selected in the run's folder only predict. */
+  readonly selected: TrainResult['best'] | null;
   /** Threads of the processor. */
   readonly threads: number;
 }
@@ -32,7 +35,7 @@ export interface TrainOrder {
 /** Probability of pN+ of every case by the selected weights. */
 export interface TrainResult {
   readonly best: { readonly epoch: number; readonly of: 'weights' | 'average' };
-  readonly probabilities: readonly (readonly [id: string, probability: number])[];
+  readonly predicted: readonly PredictedCase[];
 }
 
 /** What a training process tells. */
@@ -43,7 +46,7 @@ export type TrainMessage =
   /** Something that has to be done for so many cases. */
   | {
       readonly kind: 'cases';
-      readonly stage: 'frozen stages' | 'predictions';
+      readonly stage: 'frozen stages';
       readonly done: number;
       readonly total: number;
     }
@@ -58,6 +61,15 @@ export type TrainMessage =
       readonly contrastive: number;
     }
   | { readonly kind: 'epoch'; readonly metrics: EpochMetrics }
+  /** What the selected weights say of one case. */
+  | {
+      readonly kind: 'predicted';
+      readonly id: string;
+      /** Of pN+, 0 to 1. */
+      readonly probability: number;
+      readonly done: number;
+      readonly total: number;
+    }
   | { readonly kind: 'done'; readonly result: TrainResult }
   | { readonly kind: 'failed'; readonly error: WireError }
   /** A defect; the text is for the log. */

@@ -39,6 +39,8 @@ export interface StoredExperiment extends Pick<
   Experiment,
   'id' | 'name' | 'createdAt' | 'leftOut' | 'sets'
 > {
+  /** Who made it. */
+  readonly personId: string;
   readonly radiomics: ExperimentRadiomics | null;
 }
 
@@ -55,6 +57,7 @@ export interface ExperimentRepository {
 interface ExperimentRow {
   readonly id: string;
   readonly name: string;
+  readonly person_id: string;
   readonly created_at: string;
   readonly left_out: string;
   readonly radiomics: string | null;
@@ -106,6 +109,7 @@ export function experimentRepository(db: Db): ExperimentRepository {
   const toExperiment = (row: ExperimentRow): StoredExperiment => ({
     id: row.id,
     name: row.name,
+    personId: row.person_id,
     createdAt: row.created_at,
     leftOut: JSON.parse(row.left_out) as StoredExperiment['leftOut'],
     sets: sets.all({ id: row.id }),

@@ -1,0 +1,196 @@
+/** Commands that train networks and let them predict. */
+import { AppError } from '#contract/errors.ts';
+import {
+  runPreset,
+  runSettings,
+  type Run,
+  type RunPreset,
+  type RunSettings,
+} from '#contract/procedures/experiments.ts';
+import { writePredictions } from '#engine/write-predictions.ts';
+import { UsageError, type Answer, type Command, type Given, type Session } from '../command.ts';
+import { followRuns } from '../follow-runs.ts';
+import { count, table } from '../table.ts';
+import { explainWriting, outOption, requireTableFile } from '../table-file.ts';
+
+const presetNames = runPreset.shape.id.options.join(', ');
+
+const experimentOptions = {
+  preset: { type: 'string', default: 'quick', valueHint: 'NAME', description: presetNames },
+  name: { type: 'string', valueHint: 'NAME', description: 'of the experiment' },
+  seed: {
+    type: 'string',
+    default: '5',
+    valueHint: 'NUMBER',
+    description: 'draws the sets of patients',
+  },
+  set: {
+    type: 'string',
+    valueHint: 'KEY=VALUE…',
+    description: `settings other than the preset's: ${Object.keys(runSettings.shape).join(', ')}`,
+  },
+} as const;
+
+export const trainCommand: Command = {
+  description: 'train a network on the cases with pN, hospital and mask; Ctrl+C pauses',
+  words: '[KEY=VALUE…]',
+  options: experimentOptions,
+  signedIn: true,
+  run: async (session, given) => {
+    const { id, settings } = await presetOf(session, given);
+    const chosen = withChanges(settings, given);
+    const name = given.option('name') ?? `${id} ${chosen.network}`;
+    return trainAll(session, given, { name, runs: [{ name, settings: chosen }] });
+  },
+};
+
+export const gridCommand: Command = {
+  description:
+    "train the study's grid: nine networks, and every way to join the radiomics features",
+  words: '[KEY=VALUE…]',
+  options: experimentOptions,
+  signedIn: true,
+  run: async (session, given) => {
+    const { id } = await presetOf(session, given);
+    const grid = await session.call('experiments.grid', { preset: id });
+    // Without its weights a pretrained model would be the one from scratch under another name.
+    const possible = grid.filter(
+      ({ pretrained, settings }) => !pretrained || settings.weightsId !== null,
+    );
+    const left = grid.length - possible.length;
+    if (left > 0) {
+      console.error(
+        `${count(left, 'pretrained model is', 'pretrained models are')} left out: their weights are not in the library (nodewise weights import FILE).`,
+      );
+    }
+    const runs = possible.map(({ name, settings }) => ({
+      name,
+      settings: withChanges(settings, given),
+    }));
+    return trainAll(session, given, { name: given.option('name') ?? `Grid, ${id}`, runs });
+  },
+};
+
+export const resumeCommand: Command = {
+  description: 'go on with a paused, failed or cancelled run from its last whole epoch',
+  words: 'RUN',
+  options: {},
+  signedIn: true,
+  run: async (session, given) => {
+    const { id } = await chosenRun(session, given);
+    await session.call('experiments.resume', { runId: id });
+    return answerOf(await followRuns(session, [id]));
+  },
+};
+
+export const inferCommand: Command = {
+  description: 'predict every case with a mask by a trained run; research use only',
+  words: 'RUN',
+  options: outOption,
+  signedIn: true,
+  run: async (session, given) => {
+    const out = given.option('out');
+    if (out !== undefined) requireTableFile(out);
+    const { id: runId, name } = await chosenRun(session, given);
+    await session.finish((await session.call('experiments.infer', { runId })).jobId);
+    const found = await session.call('experiments.inferences', { runId });
+    if (out !== undefined) await explainWriting(out, writePredictions(found, out));
+    const rows = found.map(({ code, probability }) => [code, probability.toFixed(4)]);
+    const text =
+      out === undefined
+        ? `${table(['case', 'probability'], rows)}\nResearch use only.`
+        : `${count(rows.length, 'case', 'cases')} predicted by "${name}": ${out}. Research use only.`;
+    return { value: { runId, out: out ?? null, cases: found }, text };
+  },
+};
+
+async function presetOf({ call }: Session, given: Given): Promise<RunPreset> {
+  const wanted = given.option('preset') ?? 'quick';
+  const preset = (await call('experiments.presets', {})).find(({ id }) => id === wanted);
+  if (!preset) throw new UsageError(`--preset is one of ${presetNames}.`);
+  return preset;
+}
+
+/** The settings with what was typed as KEY=VALUE. */
+function withChanges(settings: RunSettings, given: Given): RunSettings {
+  const typed = [given.option('set') ?? [], given.words].flat();
+  const changes = typed.map((word) => {
+    const [key, ...rest] = word.split('=');
+    if (rest.length === 0) throw new UsageError(`"${word}" is not of the form KEY=VALUE.`);
+    if (!Object.hasOwn(runSettings.shape, key)) {
+      const known = Object.keys(runSettings.shape).join(', ');
+      throw new UsageError(`There is no setting "${key}". Known: ${known}.`);
+    }
+    return [key, valueOf(rest.join('='))] as const;
+  });
+  const parsed = runSettings.safeParse({ ...settings, ...Object.fromEntries(changes) });
+  if (parsed.success) return parsed.data;
+  const issues = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  throw new UsageError(`${issues.join('; ')}.`);
+}
+
+/** Numbers, true, false and null as what they are; everything else is text. */
+function valueOf(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
+
+interface Order {
+  readonly name: string;
+  readonly runs: readonly { readonly name: string; readonly settings: RunSettings }[];
+}
+
+async function trainAll(session: Session, given: Given, { name, runs }: Order): Promise<Answer> {
+  const seed = Number(given.option('seed'));
+  if (!Number.isInteger(seed) || seed < 0) throw new UsageError('--seed is a whole number.');
+  const made = await session.call('experiments.create', { name, seed, runs: [...runs] });
+  const sets = made.sets.map(({ set, n, positives }) => `${set} ${n} (${positives} pN+)`);
+  session.show(`Sets: ${sets.join(', ')}`);
+  const ended = await followRuns(
+    session,
+    made.runs.map(({ id }) => id),
+  );
+  const { radiomicsOnly = [] } =
+    (await session.call('experiments.list', {})).find(({ id }) => id === made.id) ?? {};
+  return answerOf(ended, radiomicsOnly);
+}
+
+/** A run by its id, the beginning of it, or its name. */
+async function chosenRun({ call }: Session, given: Given): Promise<Run> {
+  const [word, ...more] = given.words;
+  if (word === undefined || more.length > 0) throw new UsageError('Name one run.');
+  const runs = (await call('experiments.list', {})).flatMap((experiment) => experiment.runs);
+  const found = runs.filter(({ id, name }) => id.startsWith(word) || name === word);
+  if (found.length > 1) {
+    const ids = found.map(({ id }) => id).join(', ');
+    throw new UsageError(`"${word}" names several runs: ${ids}.`);
+  }
+  if (found.length === 0) throw new AppError('not-found', { what: 'run', id: word });
+  return found[0];
+}
+
+const setColumns = ['training', 'validation', 'test-1', 'test-2'] as const;
+
+function answerOf(
+  runs: readonly Run[],
+  radiomicsOnly: NonNullable<Run['best']>['sets'] = [],
+): Answer {
+  const aucs = (sets: typeof radiomicsOnly): string[] =>
+    setColumns.map((set) => sets.find((one) => one.set === set)?.auc?.toFixed(3) ?? '');
+  const rows = runs.map(({ id, name, state, epoch, best }) => [
+    ...[id.slice(0, 8), name, state, epoch],
+    ...aucs(best?.sets ?? []),
+  ]);
+  if (radiomicsOnly.length > 0) rows.push(['', 'radiomics only', '', '', ...aucs(radiomicsOnly)]);
+  const paused = runs.filter(({ state }) => state === 'paused');
+  const advice = paused.map(({ id }) => `Paused: "nodewise resume ${id.slice(0, 8)}" goes on.`);
+  const header = ['run', 'name', 'state', 'epochs', ...setColumns.map((set) => `AUC ${set}`)];
+  return {
+    value: { runs, radiomicsOnly },
+    text: [table(header, rows), ...advice].join('\n'),
+    failed: runs.some(({ state }) => state !== 'done'),
+  };
+}
