@@ -32,6 +32,8 @@ export const bulkPath = {
   /** GET: one image of the preset around the newest mask of a case, as `packResponse` makes it. */
   filterResponse: (caseId: string, image: string) =>
     `/data/features/${caseId}/images/${encodeURIComponent(image)}`,
+  /** GET: the heat map of a case's newest prediction, as `packSaliency` makes it. */
+  saliency: (predictionId: string) => `/data/predictions/${predictionId}/saliency`,
   /** POST: one file of an upload; `name` is its path relative to the chosen folder. */
   upload: (uploadId: string, name: string) =>
     `/data/uploads/${uploadId}?name=${encodeURIComponent(name)}`,

@@ -1,13 +1,13 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bulkPath } from '#contract/bulk.ts';
 import type { Person } from '#contract/people.ts';
 import { openStore } from '#engine/store/store.ts';
-import { smallRiskModel } from '#native/testing/small-risk-model.ts';
 import { connect, temporaryFolder, type TestClient } from '../testing/engine-client.ts';
 import { addCase, addMask, addPerson } from '../testing/small-library.ts';
+import { writeSmallModelResources } from '../testing/small-model-resources.ts';
 import { voxelsOfRuns } from '../testing/voxels-of-runs.ts';
 import { openEngine, type Engine } from './engine.ts';
 
@@ -23,13 +23,7 @@ let caseId: string;
 let people: { supervisor: Person; clinician: Person };
 
 beforeAll(async () => {
-  const model = smallRiskModel();
-  cpSync(join(import.meta.dirname, '../../resources/presets'), join(resourcesDir, 'presets'), {
-    recursive: true,
-  });
-  mkdirSync(join(resourcesDir, 'demo-model'), { recursive: true });
-  writeFileSync(join(resourcesDir, 'demo-model/card.json'), JSON.stringify(model.card));
-  writeFileSync(join(resourcesDir, 'demo-model/weights.safetensors'), model.weights);
+  writeSmallModelResources(resourcesDir);
   const store = openStore(join(folder.path, 'library'));
   caseId = addCase(store, 'patient');
   addMask(store, { caseId, author: null }, block);

@@ -5,6 +5,7 @@ import { featureTasks } from '#engine/features/feature-tasks.ts';
 import { verificationTasks } from '#engine/features/verification/verification-tasks.ts';
 import { serveTasks } from '#engine/jobs/serve-tasks.ts';
 import { predictTasks } from '#engine/models/predict-tasks.ts';
+import { saliencyTasks } from '#engine/models/saliency-tasks.ts';
 import { comparisonTasks } from '#engine/report/comparison/comparison-tasks.ts';
 import { exportTasks } from '#engine/report/export-tasks.ts';
 import { diskFull, isDiskFull } from '#engine/rpc/failures.ts';
@@ -18,6 +19,7 @@ const tasks = {
   ...featureTasks,
   ...verificationTasks,
   ...predictTasks,
+  ...saliencyTasks,
   ...exportTasks,
   ...comparisonTasks,
   ...trainingTasks,

@@ -29,6 +29,7 @@ export interface CanaryLibrary {
   readonly otherMask: string;
   readonly otherDraft: string;
   readonly otherProposal: string;
+  readonly otherPrediction: string;
   readonly otherExport: string;
   readonly reader: Person;
   readonly supervisor: Person;
@@ -99,6 +100,7 @@ export function fillCanaryLibrary(path: string): CanaryLibrary {
     otherMask: otherMask.id,
     otherDraft: draft.id,
     otherProposal: proposal.id,
+    otherPrediction: 'prediction-1',
     otherExport: 'other-export',
   };
 }

@@ -21,10 +21,11 @@ export function addPerson(store: Store, role: Role, name: string): Person {
 }
 
 /** Adds a case with a volume of its own, as an import would. */
-export function addCase(store: Store, code: string): string {
+export function addCase(store: Store, code: string, geometry: Geometry = smallGeometry): string {
   const id = randomUUID();
   const importId = randomUUID();
-  const hu = Int16Array.from({ length: smallVoxels }, (_, v) => -800 + (v % 97));
+  const [nx, ny, nz] = geometry.dimensions;
+  const hu = Int16Array.from({ length: nx * ny * nz }, (_, v) => -800 + (v % 97));
   const volume = writeObject(store.folders.objects, new Uint8Array(hu.buffer));
   store.imports.start(importId, null);
   store.cases.add({
@@ -32,9 +33,12 @@ export function addCase(store: Store, code: string): string {
     patientId: store.patients.findOrAdd(code).id,
     importId,
     scannedOn: '2016-05-04',
-    geometry: smallGeometry,
-    slicePositionsMm: Array.from({ length: 8 }, (_, k) => 100 + 1.25 * k),
-    sliceThicknessMm: 1.25,
+    geometry,
+    slicePositionsMm: Array.from(
+      { length: nz },
+      (_, k) => geometry.originMm[2] + geometry.spacingMm[2] * k,
+    ),
+    sliceThicknessMm: geometry.spacingMm[2],
     voxelType: 'int16',
     volume,
     acquisition: {
@@ -63,7 +67,8 @@ export function addMask(
   { caseId, author, volumeMm3 }: SmallMask,
   voxels: readonly number[],
 ): StoredMask {
-  const mask = new Uint8Array(smallVoxels);
+  // Runs say nothing of what follows the last voxel.
+  const mask = new Uint8Array(1 + Math.max(...voxels));
   for (const v of voxels) mask[v] = 1;
   return store.masks.add({
     id: randomUUID(),

@@ -7,6 +7,7 @@ import { encodeModel } from '../graph/onnx/encode-model.ts';
 import { NETWORK_INPUT_SIZE } from '../image/preprocess/network-input.ts';
 import type { RiskModel } from './parse-risk-model.ts';
 import type { RiskArchitecture } from './risk-model-card.ts';
+import { encodeSaliencyModel } from './saliency.ts';
 
 /**
  * The fusion network of one patient: inputs `x` [1, 1, 96, 96, 96] and `radiomics` [1, n], outputs
@@ -25,4 +26,12 @@ export function riskNetwork(architecture: RiskArchitecture, radiomicsCount: numb
 /** The ONNX model to give to `createSession`. */
 export function encodeRiskNetwork({ card, weights }: RiskModel): Uint8Array {
   return encodeModel(riskNetwork(card.architecture, card.radiomics.features.length), weights);
+}
+
+/** The ONNX model whose session `saliency` needs. */
+export function encodeRiskSaliency({ card, weights }: RiskModel): Uint8Array {
+  const { fusion, blocks, widths } = card.architecture;
+  const backbone = { family: 'resnet', block: 'basic', blocks, widths } as const;
+  const spec = { backbone, fusion, radiomicsCount: card.radiomics.features.length };
+  return encodeSaliencyModel(spec, weights, NETWORK_INPUT_SIZE);
 }

@@ -18,7 +18,7 @@ import { filled, relativeL2, required, scaleOf } from '../testing/network-refere
 import pytorch from './fixtures/grad-cam.json' with { type: 'json' };
 import { gradCam } from './grad-cam.ts';
 import { saliencyGraph } from './saliency-graph.ts';
-import { encodeSaliencyModel, saliency, type Saliency } from './saliency.ts';
+import { encodeSaliencyModel, saliency, saliencyOnGrid } from './saliency.ts';
 import { createSession } from './session.ts';
 
 const spec: NetworkSpec = {
@@ -118,7 +118,7 @@ test('is empty where nothing speaks for the class', async () => {
 });
 
 /** A network whose activation is the image itself, coarser; every position speaks for the class. */
-async function meansOfEightMm(volume: Volume, mask: Mask): Promise<Saliency> {
+async function meansOfEightMm(volume: Volume, mask: Mask) {
   const graph = graphBuilder();
   graph.input('radiomics', [1, 1]);
   const x = graph.input('x', [1, 1, edge, edge, edge]);
@@ -128,7 +128,8 @@ async function meansOfEightMm(volume: Volume, mask: Mask): Promise<Saliency> {
   const session = await createSession(model, { threads: 1 });
   try {
     const input = { volume, mask, inputSize: edge, radiomicsCount: 1 };
-    return await saliency({ ...input, runSession: session.run });
+    const found = await saliency({ ...input, runSession: session.run });
+    return { ...saliencyOnGrid(found, volume.geometry), peak: found.peak };
   } finally {
     await session.dispose();
   }

@@ -31,14 +31,20 @@ export interface SaliencyInput {
   readonly runSession: RunSession;
 }
 
-/** Where a network finds what speaks for pN+. */
+/** Where a network finds what speaks for pN+, as coarse as its last stage. */
 export interface Saliency {
-  /** Voxels of the CT's own grid that the network's view touches. */
-  readonly box: Box;
-  /** On that box, 0 to 1; 1 is the strongest position, 0 what speaks for nothing or against. */
+  /** Over the network's view, 0 to 1; 1 is the strongest position, 0 what speaks for nothing or against. */
   readonly map: Volume<Float32Array>;
   /** Grad-CAM at that position before it became 1; 0 where nothing in the image speaks for pN+. */
   readonly peak: number;
+}
+
+/** A saliency on the voxels of a CT. */
+export interface SaliencyOnGrid {
+  /** Voxels of the grid that the network's view touches. */
+  readonly box: Box;
+  /** On that box, 0 to 1. */
+  readonly map: Volume<Float32Array>;
 }
 
 /** The ONNX model to give to `createSession`. */
@@ -51,9 +57,7 @@ export function encodeSaliencyModel(
 }
 
 /**
- * Grad-CAM of the last stage for the log-odds of pN+, divided by its largest value and interpolated
- * linearly from the stage's coarse grid, 16 mm in a ResNet, to the voxels of the CT: it shows a
- * neighbourhood, no outline.
+ * Grad-CAM of the last stage for the log-odds of pN+, divided by its largest value.
  *
  * The heads are linear, so that radiomics do not move the gradient; zeros stand in for them.
  *
@@ -69,10 +73,16 @@ export async function saliency(input: SaliencyInput): Promise<Saliency> {
   const cam = gradCam(required(outputs, 'activation'), required(outputs, 'gradient'));
   const peak = cam.data.reduce((highest, value) => Math.max(highest, value), 0);
   const view = windowGeometry(isotropic.geometry, networkWindow(isotropic, n));
-  const coarse = asVolume(cam, view, peak === 0 ? 0 : 1 / peak);
-  const box = boxAround(view, volume.geometry);
-  const grid = cropGeometry(volume.geometry, box);
-  return { box, map: resample(coarse, grid, { interpolation: 'linear' }), peak };
+  return { map: asVolume(cam, view, peak === 0 ? 0 : 1 / peak), peak };
+}
+
+/**
+ * Interpolates linearly from the stage's coarse grid, 16 mm in a ResNet, to the voxels of the CT: it
+ * shows a neighbourhood, no outline.
+ */
+export function saliencyOnGrid({ map }: Saliency, grid: Geometry): SaliencyOnGrid {
+  const box = boxAround(map.geometry, grid);
+  return { box, map: resample(map, cropGeometry(grid, box), { interpolation: 'linear' }) };
 }
 
 /** A tensor over the network's view as a volume of the same field of view; x changes slowest. */

@@ -1,11 +1,11 @@
 import { AppError } from '#contract/errors.ts';
-import { riskReaders, type Person } from '#contract/people.ts';
 import type { RunTask } from '#engine/jobs/task.ts';
 import { bytesReply, type BulkRoute } from '#engine/rpc/bulk.ts';
+import { recentBytes } from '#engine/rpc/recent-bytes.ts';
+import { expectRiskReader } from '#engine/rpc/risk-reader.ts';
 import { measuredMask, type FeatureServices } from './compute-features.ts';
 import { settingsHash } from './feature-preset.ts';
 import type { FeatureTasks } from './feature-tasks.ts';
-import { recentBytes } from './recent-bytes.ts';
 
 type Services = Pick<FeatureServices, 'store' | 'preset'> & { readonly run: RunTask<FeatureTasks> };
 
@@ -20,7 +20,7 @@ export function responseRoute({ store, preset: presetOf, run }: Services): BulkR
     path: /^\/data\/features\/([^/]+)\/images\/([^/]+)$/,
     maxBody: 0,
     handle: async ({ person, groups: [caseId, image] }) => {
-      expectRiskReader(person);
+      expectRiskReader(person, 'features');
       const preset = presetOf();
       const known = preset.images.map((each) => each.image);
       if (!known.includes(image)) throw new AppError('image-unknown', { name: image, known });
@@ -46,10 +46,4 @@ export function responseRoute({ store, preset: presetOf, run }: Services): BulkR
       return bytesReply(bytes);
     },
   };
-}
-
-/** Responses are features before they are summed up: who may not see these may not see those. */
-function expectRiskReader(person: Person): void {
-  if (riskReaders.some((role) => role === person.role)) return;
-  throw new AppError('not-allowed', { procedure: 'features', role: person.role });
 }

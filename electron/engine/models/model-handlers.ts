@@ -5,6 +5,7 @@ import type { JobQueue } from '#engine/jobs/job-queue.ts';
 import { personOf, type Handlers } from '#engine/rpc/handler.ts';
 import { unblindedViewer } from '#engine/store/viewer.ts';
 import { describeModel, readModel } from './installed-model.ts';
+import { newestPrediction } from './newest-prediction.ts';
 import { predict, type PredictServices } from './predict.ts';
 
 type Names = Extract<keyof typeof risk, `models.${string}` | `prediction.${string}`>;
@@ -12,8 +13,6 @@ type Services = PredictServices & { readonly queue: JobQueue };
 
 export function modelHandlers(services: Services): Handlers<Names> {
   const { store, queue, modelFolder } = services;
-  const newestMask = (caseId: string) => store.masks.newest(caseId, unblindedViewer);
-
   return {
     'models.list': async () =>
       existsSync(modelFolder) ? [describeModel(readModel(modelFolder).card)] : [],
@@ -23,7 +22,7 @@ export function modelHandlers(services: Services): Handlers<Names> {
       if (!store.cases.volume(caseId)) {
         throw new AppError('not-found', { what: 'case', id: caseId });
       }
-      const mask = newestMask(caseId);
+      const mask = store.masks.newest(caseId, unblindedViewer);
       if (!mask) throw new AppError('mask-missing', { caseId });
       const job = queue.start({
         kind: 'predict',
@@ -36,13 +35,6 @@ export function modelHandlers(services: Services): Handlers<Names> {
       return { jobId: job.id };
     },
 
-    'prediction.get': async ({ caseId }) => {
-      const mask = newestMask(caseId);
-      const stored = mask && store.results.predictionOfMask(mask.id);
-      if (!stored || !existsSync(modelFolder)) return stored ?? null;
-      // A number of other weights than those installed is not this model's number.
-      const { weightsSha256 } = readModel(modelFolder).card;
-      return stored.model.weightsSha256 === weightsSha256 ? stored : null;
-    },
+    'prediction.get': async ({ caseId }) => newestPrediction(services, caseId) ?? null,
   };
 }

@@ -1,11 +1,8 @@
 import { readMaskFile } from '#engine/store/mask-file.ts';
 import { readVoxels, type VoxelFile } from '#engine/store/voxel-file.ts';
-import type { RunSession } from '#native/graph/run-session.ts';
-import type { RiskModel } from '#native/runtime/parse-risk-model.ts';
 import { predictRisk, type RiskPrediction } from '#native/runtime/predict-risk.ts';
 import { encodeRiskNetwork } from '#native/runtime/risk-network.ts';
-import { createSession } from '#native/runtime/session.ts';
-import { readModel } from './installed-model.ts';
+import { keptSession } from './kept-session.ts';
 
 interface Order {
   readonly volume: VoxelFile;
@@ -19,13 +16,7 @@ export interface PredictedRisk {
   readonly centreIjk: [number, number, number];
 }
 
-interface Loaded {
-  readonly folder: string;
-  readonly model: RiskModel;
-  readonly runSession: RunSession;
-}
-
-let loaded: Loaded | undefined;
+const load = keptSession(encodeRiskNetwork);
 
 /** Prediction's work in worker threads; one thread a session, so that equal inputs give equal bytes. */
 export const predictTasks = {
@@ -39,16 +30,6 @@ export const predictTasks = {
 };
 
 export type PredictTasks = typeof predictTasks;
-
-/** Building the session costs more than a prediction, so a thread keeps the last one. */
-async function load(folder: string): Promise<Loaded> {
-  if (loaded?.folder !== folder) {
-    const model = readModel(folder);
-    const session = await createSession(encodeRiskNetwork(model), { threads: 1 });
-    loaded = { folder, model, runSession: session.run };
-  }
-  return loaded;
-}
 
 function centreOf(mask: Uint8Array, geometry: VoxelFile['geometry']): [number, number, number] {
   const [nx, ny] = geometry.dimensions;

@@ -6,6 +6,8 @@ export interface ResultRepository {
   /** The newest set of a mask version under the given settings. */
   features(maskId: string, settingsHash: string): FeatureSet | undefined;
   addPrediction(prediction: Prediction, featuresId: string): void;
+  prediction(id: string): Prediction | undefined;
+  /** The newest one of a mask version. */
   predictionOfMask(maskId: string): Prediction | undefined;
 }
 
@@ -18,6 +20,10 @@ interface FeatureRow {
   readonly code_version: string;
   readonly computed_at: string;
   readonly feature_values: string;
+}
+
+interface PredictionRow {
+  readonly result: string;
 }
 
 /** All SQL that touches `features` and `predictions`. */
@@ -37,7 +43,10 @@ export function resultRepository(db: Db): ResultRepository {
       computed_at, result)
     values (:id, :caseId, :maskId, :featuresId, :modelId, :weights, :computedAt, :result)
   `);
-  const prediction = db.prepare<{ maskId: string }, { result: string }>(`
+  const prediction = db.prepare<{ id: string }, PredictionRow>(`
+    select result from predictions where id = :id
+  `);
+  const predictionOfMask = db.prepare<{ maskId: string }, PredictionRow>(`
     select result from predictions where mask_id = :maskId
     order by computed_at desc, rowid desc limit 1
   `);
@@ -56,11 +65,13 @@ export function resultRepository(db: Db): ResultRepository {
         computedAt: result.computedAt,
         result: JSON.stringify(result),
       }),
-    predictionOfMask: (maskId) => {
-      const row = prediction.get({ maskId });
-      return row && (JSON.parse(row.result) as Prediction);
-    },
+    prediction: (id) => toPrediction(prediction.get({ id })),
+    predictionOfMask: (maskId) => toPrediction(predictionOfMask.get({ maskId })),
   };
+}
+
+function toPrediction(row: PredictionRow | undefined): Prediction | undefined {
+  return row && (JSON.parse(row.result) as Prediction);
 }
 
 function toFeatures(row: FeatureRow | undefined): FeatureSet | undefined {
