@@ -46,6 +46,8 @@ export async function createSession(
 ): Promise<LoadedSession> {
   const session = await InferenceSession.create(model, {
     executionProviders: [providers[provider].config],
+    // With a plan of its memory a session takes all of it once more at its second run.
+    enableMemPattern: false,
     logSeverityLevel: quiet ? severity.fatal : severity.error,
     ...(threads === undefined ? {} : { intraOpNumThreads: threads, interOpNumThreads: threads }),
     ...(profile === undefined ? {} : { enableProfiling: true, profileFilePrefix: profile }),
