@@ -8,6 +8,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   radiomics: async () => (await import('./bench/radiomics.ts')).radiomicsBench(),
   library: async () => (await import('./bench/library.ts')).libraryBench(),
   viewer: async () => (await import('./bench/viewer.ts')).viewerBench(),
+  learning: async () => (await import('./bench/learning.ts')).learningBench(),
 };
 
 /** `npm run bench [-- name …]` prints the performance table: all of it, or the named parts. */

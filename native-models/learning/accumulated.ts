@@ -6,7 +6,7 @@ import { neededPart } from '../graph/subgraph.ts';
 import { elementCount, type Tensor } from '../graph/tensor-type.ts';
 import { batchInputs, slicesOf, stacked, type Batch } from './batch.ts';
 import type { CutNetwork } from './cut-network.ts';
-import { storedForward, type ForwardPlan, type LowerForward } from './lower-forward.ts';
+import { storedForward, type ForwardPlan } from './lower-forward.ts';
 import type { SegmentPlan } from './normalised-segments.ts';
 import { pooledForward } from './pooled-forward.ts';
 import type { SessionPool } from './session-pool.ts';
@@ -34,7 +34,7 @@ export function accumulated(
   pool: SessionPool,
 ): ComputeGradients {
   const upper = upperPart({ ...plan, build: network.upper }, pool);
-  let lower: LowerPart | undefined;
+  let lower: ReturnType<typeof lowerPart> | undefined;
   return async (weights, batch) => {
     const images = slicesOf(batch.x);
     lower ??= lowerPart(network, { ...plan, image: images[0].shape }, pool);
@@ -78,28 +78,27 @@ function upperPart(plan: ComputePlan, pool: SessionPool) {
   };
 }
 
-interface LowerPart {
-  readonly forward: LowerForward;
-  readonly backward: { readonly graph: Graph; readonly learning: readonly Value[] };
+function lowerPart(network: CutNetwork, plan: AccumulationPlan & ForwardPlan, pool: SessionPool) {
+  const forward = { 'two-pass': pooledForward, frozen: storedForward }[plan.statistics];
+  return {
+    forward: forward(network.lower, plan, pool),
+    backward: lowerBackward(network, plan),
+  };
 }
 
-function lowerPart(
+/** Gradients of a lower part of one patient: inputs `x` and `cotangent`, that of the cut. */
+export function lowerBackward(
   { lower, learns }: CutNetwork,
-  plan: ForwardPlan & { readonly statistics: AccumulatedStatistics },
-  pool: SessionPool,
-): LowerPart {
-  const graph = graphBuilder(plan.formulations);
-  const x = graph.input('x', plan.image);
+  { image, formulations }: ForwardPlan,
+): { readonly graph: Graph; readonly learning: readonly Value[] } {
+  const graph = graphBuilder(formulations);
+  const x = graph.input('x', image);
   const cut = lower(graph, x, storedStatistics);
   const cotangent = graph.input('cotangent', cut.shape);
   const learning = graph.parameters.filter(({ name }) => isLearned(name) && learns(name));
   const gradients = differentiate(graph, [{ of: cut, cotangent }], learning);
   const named = gradients.map((value, k) => [gradientName(learning[k].name), value] as const);
-  const forward = { 'two-pass': pooledForward, frozen: storedForward }[plan.statistics];
-  return {
-    forward: forward(lower, plan, pool),
-    backward: { graph: neededPart(graph.finish(Object.fromEntries(named))), learning },
-  };
+  return { graph: neededPart(graph.finish(Object.fromEntries(named))), learning };
 }
 
 function joinedBatch(parts: readonly Tensor[]): Tensor {

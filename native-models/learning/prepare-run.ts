@@ -2,8 +2,9 @@ import { encodeModel } from '../graph/onnx/encode-model.ts';
 import type { Shape } from '../graph/tensor-type.ts';
 import { accumulated } from './accumulated.ts';
 import type { Sample } from './batch.ts';
-import { cutNetwork, inferenceGraph, joined, lowerGraph, type CutNetwork } from './cut-network.ts';
+import { cutNetwork, inferenceGraph, lowerGraph, type CutNetwork } from './cut-network.ts';
 import { scoresOf } from './evaluate.ts';
+import { gradientWay, learningPlan } from './learning-plan.ts';
 import { cachedSource, cropSource, type SampleSource } from './sample-source.ts';
 import { balancedWeights } from './sampling.ts';
 import { sessionPool, type SessionPool } from './session-pool.ts';
@@ -26,35 +27,27 @@ export async function prepareRun(run: TrainingRun): Promise<PreparedRun> {
   const { settings } = run;
   const pool = sessionPool(run.open);
   const network = cutNetwork(run.spec, settings.learns);
-  const isPart = settings.learns !== 'all';
-  const source = isPart ? await frozenSource(run, network) : cropSource(run.load, settings);
-  const build = isPart ? network.upper : joined(network);
-  const plan = computePlan(run, { build, learns: network.learns });
-  const { normalisation } = settings;
-  const compute =
-    isPart || normalisation === 'batch'
-      ? wholeBatch(plan, pool)
-      : accumulated(network, { ...plan, statistics: normalisation }, pool);
+  const isWhole = settings.learns === 'all';
+  const source = isWhole ? cropSource(run.load, settings) : await frozenSource(run, network);
+  const plan = computePlan(run, network);
+  const way = gradientWay(settings);
   return {
     source,
-    compute,
-    evaluate: evaluation(run, { build, source, pool }),
+    compute:
+      way === 'whole-batch'
+        ? wholeBatch(plan, pool)
+        : accumulated(network, { ...plan, statistics: way }, pool),
+    evaluate: evaluation(run, { build: plan.build, source, pool }),
     close: () => pool.close(),
   };
 }
 
-function computePlan(
-  { settings, cases, formulations, signal }: TrainingRun,
-  part: Pick<CutNetwork, 'learns'> & { readonly build: BuildNetwork },
-): ComputePlan {
-  const { contrastive, classWeights, normalisation, learns } = settings;
-  // Layers that do not learn must not follow the batches either.
-  const isStored = normalisation === 'frozen' || learns === 'heads';
+function computePlan(run: TrainingRun, network: CutNetwork): ComputePlan {
+  const { settings, cases, formulations, signal } = run;
   return {
-    ...part,
-    ...{ formulations, contrastive, normalisation: isStored ? 'stored' : 'batch' },
+    ...{ ...learningPlan(network, settings), formulations },
     ...(signal && { signal }),
-    ...(classWeights && { classWeights: balancedWeights(labelsOf(cases, 'training')) }),
+    ...(settings.classWeights && { classWeights: balancedWeights(labelsOf(cases, 'training')) }),
   };
 }
 

@@ -9,6 +9,8 @@ export interface SessionOptions {
   readonly threads?: number;
   /** Writes nothing on standard error, for trials that may fail. */
   readonly quiet?: boolean;
+  /** Path that the name of a profile begins with; ONNX Runtime writes it when disposed of. */
+  readonly profile?: string;
 }
 
 /** ONNX Runtime's levels of its log. Its warnings are about where nodes were placed. */
@@ -40,12 +42,15 @@ export interface LoadedSession extends Session {
  */
 export async function createSession(
   model: Uint8Array,
-  { provider = 'cpu', threads, quiet = false }: SessionOptions = {},
+  { provider = 'cpu', threads, quiet = false, profile }: SessionOptions = {},
 ): Promise<LoadedSession> {
   const session = await InferenceSession.create(model, {
     executionProviders: [providers[provider].config],
+    // With a plan of its memory a session takes all of it once more at its second run.
+    enableMemPattern: false,
     logSeverityLevel: quiet ? severity.fatal : severity.error,
     ...(threads === undefined ? {} : { intraOpNumThreads: threads, interOpNumThreads: threads }),
+    ...(profile === undefined ? {} : { enableProfiling: true, profileFilePrefix: profile }),
   }).catch((error: unknown) => {
     throw provider === 'cpu' ? error : asUnavailable(provider, error);
   });
@@ -59,7 +64,10 @@ export async function createSession(
       const results = await session.run(Object.fromEntries(feeds));
       return new Map(Object.entries(results).map(([name, value]) => [name, float32(name, value)]));
     },
-    dispose: () => session.release(),
+    dispose: async () => {
+      if (profile !== undefined) session.endProfiling();
+      await session.release();
+    },
   };
 }
 
