@@ -57,6 +57,22 @@ export function createExperiment(
   });
 }
 
+/** Sizes of the learning sets that would be drawn now; the study's where there are no cases yet. */
+export function learningSizes(store: Store): {
+  readonly training: number;
+  readonly validation: number;
+} {
+  const { members } = drawSets(
+    candidatesOf(store).map(({ candidate }) => candidate),
+    0,
+  );
+  const size = (set: SetName): number => members.filter((member) => member.set === set).length;
+  const sizes = { training: size('training'), validation: size('validation') };
+  return sizes.training < 2 * neededOfClass ? studySizes : sizes;
+}
+
+const studySizes = { training: 470, validation: 202 };
+
 interface Found {
   readonly candidate: Candidate;
   /** All but the set; undefined for a case that can be in none. */

@@ -1,35 +1,98 @@
-import { freemem } from 'node:os';
 import type { RunEstimate, RunSettings } from '#contract/procedures/experiments.ts';
-import type { Store } from '#engine/store/store.ts';
-import { networkParameters } from '#native/architectures/network.ts';
-import { elementCount } from '#native/graph/tensor-type.ts';
-import { cutNetwork } from '#native/learning/cut-network.ts';
-import { isLearned } from '#native/learning/training-graph.ts';
-import { networkSpec } from './run-settings.ts';
-import { benchmarkKey } from './device-handlers.ts';
+import { estimateRun, type EstimatedRun } from '#native/learning/estimate.ts';
+import { networkSpec, trainingSettings } from './run-settings.ts';
 
+/** Something that this machine has computed, and how long it took. */
+export interface Measured {
+  readonly settings: RunSettings;
+  readonly cases: EstimatedRun['cases'];
+  /** Of one epoch, with its evaluation. */
+  readonly epochSeconds: number;
+}
+
+export interface EstimateOrder {
+  readonly settings: RunSettings;
+  readonly cases: EstimatedRun['cases'];
+  readonly measured: Measured;
+  readonly availableBytes: number;
+}
+
+/** Features that a run fuses, where the selection finds enough of them. */
 const radiomicsCount = 10;
+/** Longer than this somebody would want to know another way. */
+const patienceSeconds = 2 * 24 * 3600;
 
-export function estimateRun(store: Store, settings: RunSettings): RunEstimate {
-  const spec = networkSpec(settings, radiomicsCount);
-  const parameters = networkParameters(spec, settings.inputSize);
-  const { learns } = cutNetwork(spec, settings.learns);
-  const count = (values: typeof parameters): number =>
-    values.reduce((sum, { shape }) => sum + elementCount(shape), 0);
-  const learned = count(parameters.filter(({ name }) => isLearned(name) && learns(name)));
-  const voxels = settings.batch * settings.inputSize ** 3;
-  // The benchmark is a step of two images of 48³ at a quarter of the width.
-  const benchmark = Number(store.settings.get(benchmarkKey(settings.device)) ?? 1);
-  const work = (voxels / (2 * 48 ** 3)) * (settings.width / 0.25) ** 1.5;
-  const secondsPerStep = benchmark * work;
-  const steps = settings.epochs * 40;
-  const peakBytes = count(parameters) * 20 + voxels * settings.width * 64 * 4 * 12;
-  const availableBytes = freemem();
-  const fits = peakBytes < availableBytes;
+/** What a run will ask of this machine, and what to change where that is too much. */
+export function estimateOn(order: EstimateOrder): RunEstimate {
+  const secondsPerWork = rateOf(order.measured);
+  const { stepsPerEpoch: _, ...estimate } = estimateAt(order, order.settings, secondsPerWork);
+  const { availableBytes } = order;
+  const fits = estimate.peakBytes < availableBytes;
+  const isLong = estimate.totalSeconds > patienceSeconds;
   return {
-    ...{ parameters: count(parameters), learned, secondsPerStep },
-    totalSeconds: secondsPerStep * steps,
-    ...{ peakBytes, availableBytes, fits },
-    suggestion: fits ? null : 'Choose a smaller batch, or "two-pass" normalisation.',
+    ...{ ...estimate, availableBytes, fits },
+    suggestion: fits && !isLong ? null : suggestion(order, secondsPerWork, fits),
   };
+}
+
+function estimateAt(
+  { cases }: Pick<EstimateOrder, 'cases'>,
+  settings: RunSettings,
+  secondsPerWork: number,
+): ReturnType<typeof estimateRun> {
+  const spec = networkSpec(settings, radiomicsCount);
+  return estimateRun({ spec, settings: trainingSettings(settings), cases, secondsPerWork });
+}
+
+/** Seconds for each unit of a graph's work, as the measured epoch took them. */
+function rateOf({ settings, cases, epochSeconds }: Measured): number {
+  const { totalSeconds } = estimateAt({ cases }, { ...settings, epochs: 1 }, 1);
+  return epochSeconds / totalSeconds;
+}
+
+interface Change {
+  readonly text: string;
+  readonly apply: (settings: RunSettings) => RunSettings;
+}
+
+/** From what changes the result least to what changes it most. */
+const changes: readonly Change[] = [
+  {
+    text: '"two-pass" normalisation, which takes one patient at a time',
+    apply: (settings) => ({ ...settings, normalisation: 'two-pass' }),
+  },
+  {
+    text: 'a batch of 4',
+    apply: (settings) => ({ ...settings, batch: Math.min(4, settings.batch) }),
+  },
+  {
+    text: 'learning the last stage alone, on features that are computed once',
+    apply: (settings) => ({ ...settings, learns: 'last-stage' }),
+  },
+  {
+    text: 'images of 64 mm',
+    apply: (settings) => ({ ...settings, inputSize: Math.min(64, settings.inputSize) }),
+  },
+  {
+    text: 'a quarter of the width at 48 mm',
+    apply: (settings) => ({
+      ...settings,
+      width: Math.min(0.25, settings.width),
+      inputSize: Math.min(48, settings.inputSize),
+    }),
+  },
+];
+
+/** The first change after which the run fits and takes bearable time; all are tried on their own. */
+function suggestion(order: EstimateOrder, secondsPerWork: number, fits: boolean): string {
+  const problem = fits
+    ? 'This would take days on this device.'
+    : 'This machine has too little free memory for it.';
+  const helpful = changes.find(({ apply }) => {
+    const { peakBytes, totalSeconds } = estimateAt(order, apply(order.settings), secondsPerWork);
+    return peakBytes < order.availableBytes && totalSeconds < patienceSeconds;
+  });
+  return helpful
+    ? `${problem} Possible here: ${helpful.text}.`
+    : `${problem} Choose a narrower network, smaller images, or a graphics card.`;
 }

@@ -2,10 +2,10 @@ import { AppError } from '#contract/errors.ts';
 import type { experiments, Run } from '#contract/procedures/experiments.ts';
 import { unblindedViewer } from '#engine/store/viewer.ts';
 import { personOf, type Handlers } from '#engine/rpc/handler.ts';
-import { createExperiment, experimentOf } from './create-experiment.ts';
-import { estimateRun } from './estimate-run.ts';
+import { createExperiment, experimentOf, learningSizes } from './create-experiment.ts';
 import { inferJob } from './infer-job.ts';
 import { keepModel } from './keep-model.ts';
+import { measuredFor } from './measured-rate.ts';
 import type { LaneServices, RunLane } from './run-lane.ts';
 import { pretrainedAmong, studyGrid, trainingPresets } from './training-presets.ts';
 
@@ -50,7 +50,13 @@ export function experimentHandlers(services: ExperimentServices): Handlers<Names
       return experimentOf(store, id, lane.present);
     },
 
-    'experiments.estimate': async ({ settings }) => estimateRun(store, settings),
+    'experiments.estimate': async ({ settings }, { signal }) => {
+      const measured = await measuredFor(store, settings, signal);
+      const cases = learningSizes(store);
+      const availableBytes = process.availableMemory();
+      const options = { signal, pool: 'interactive' } as const;
+      return services.run('estimate-run', { settings, cases, measured, availableBytes }, options);
+    },
 
     'experiments.resume': async ({ runId }, call) => lane.start(runId, personOf(call)),
     'experiments.pause': async ({ runId }) => lane.stop(runId, 'paused'),

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { AppError } from '#contract/errors.ts';
-import type { StoredWeights } from '#contract/procedures/experiments.ts';
+import type { RunEstimate, StoredWeights } from '#contract/procedures/experiments.ts';
 import { readMaskFile } from '#engine/store/mask-file.ts';
 import { writeObject, type StoredObject } from '#engine/store/object-files.ts';
 import { readVoxels, type VoxelFile } from '#engine/store/voxel-file.ts';
 import { parseWeightFile } from '#native/learning/weights/parse-weight-file.ts';
 import { WeightFileError } from '#native/learning/weights/weight-file-error.ts';
+import { estimateOn, type EstimateOrder } from './estimate-run.ts';
 import { encodePrepared, prepareCase } from './prepared-case.ts';
 
 interface PrepareOrder {
@@ -28,6 +29,8 @@ export const trainingTasks = {
     const mask = { geometry, data: readMaskFile(maskPath, geometry) };
     return writeObject(objects, encodePrepared(prepareCase(readVoxels(volume), mask)));
   },
+
+  'estimate-run': (order: EstimateOrder): RunEstimate => estimateOn(order),
 
   'import-weights': ({ path, objects }: ImportOrder): Omit<StoredWeights, 'id' | 'importedAt'> => {
     const name = basename(path);
