@@ -153,6 +153,7 @@ const fetches: {
   proposalRuns: ({ otherProposal }) => [{ url: bulkPath.proposalRuns(otherProposal) }],
   mask: ({ otherMask }) => [{ url: bulkPath.mask(otherMask) }],
   filterResponse: ({ caseId }) => [{ url: bulkPath.filterResponse(caseId, 'original') }],
+  saliency: ({ otherPrediction }) => [{ url: bulkPath.saliency(otherPrediction) }],
   upload: () => [{ url: bulkPath.upload('any', 'file.dcm'), method: 'POST', body: text('x') }],
   export: ({ otherExport }) => [{ url: bulkPath.export(otherExport, canaries.exported) }],
   ibsiCertificate: () => [{ url: bulkPath.ibsiCertificate('json') }],
@@ -213,7 +214,13 @@ test.each(Object.keys(inputs) as Name[])('%s tells a reader nothing hidden', asy
   expect(leaks(answer)).toEqual([]);
   // An id that the caller named may come back in the refusal; any other would be news.
   const asked = JSON.stringify(inputs[name](ids));
-  for (const id of [ids.otherMask, ids.otherDraft, ids.otherProposal, ids.otherExport]) {
+  for (const id of [
+    ids.otherMask,
+    ids.otherDraft,
+    ids.otherProposal,
+    ids.otherPrediction,
+    ids.otherExport,
+  ]) {
     if (!asked.includes(id)) expect(answer).not.toContain(id);
   }
   expect(answer).not.toContain('"features"');

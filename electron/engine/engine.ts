@@ -30,6 +30,8 @@ import { sessionHandlers } from '#engine/library/session-handlers.ts';
 import { demoModelFolder } from '#engine/models/installed-model.ts';
 import { modelHandlers } from '#engine/models/model-handlers.ts';
 import type { PredictTasks } from '#engine/models/predict-tasks.ts';
+import { saliencyRoute } from '#engine/models/saliency-route.ts';
+import type { SaliencyTasks } from '#engine/models/saliency-tasks.ts';
 import { comparisonHandlers } from '#engine/report/comparison/comparison-handlers.ts';
 import type { ComparisonTasks } from '#engine/report/comparison/comparison-tasks.ts';
 import { exportHandlers, exportRoute } from '#engine/report/export-handlers.ts';
@@ -149,6 +151,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     exportRoute(store),
     certificateRoute(store),
     responseRoute(extraction),
+    saliencyRoute({ store, run: pool.tasks<SaliencyTasks>(), modelFolder }),
     uploads.route,
     ...annotationRoutes({ store, memory, changes }),
   ];

@@ -33,6 +33,7 @@ import {
 import { proposalRepository, type ProposalRepository } from './repositories/proposal-repository.ts';
 import { resultRepository, type ResultRepository } from './repositories/result-repository.ts';
 import { runRepository, type RunRepository } from './repositories/run-repository.ts';
+import { saliencyRepository, type SaliencyRepository } from './repositories/saliency-repository.ts';
 import {
   segmentationRepository,
   type SegmentationRepository,
@@ -53,6 +54,7 @@ export interface Store {
   readonly proposals: ProposalRepository;
   readonly drafts: DraftRepository;
   readonly results: ResultRepository;
+  readonly saliency: SaliencyRepository;
   readonly featureVersions: FeatureVersionRepository;
   readonly extractions: ExtractionRepository;
   readonly experiments: ExperimentRepository;
@@ -107,6 +109,7 @@ export function openStore(dataDir: string): Store {
     proposals: proposalRepository(db),
     drafts: draftRepository(db),
     results: resultRepository(db),
+    saliency: saliencyRepository(db),
     featureVersions: featureVersionRepository(db),
     extractions,
     experiments: experimentRepository(db),

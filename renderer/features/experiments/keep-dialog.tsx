@@ -36,8 +36,8 @@ export function KeepDialog({ run, onClose }: { readonly run: Run; readonly onClo
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <p className={styles.quiet}>
-          The weights of the selected epoch are kept with their settings, so that the Risk station
-          can use them.
+          The weights of the selected epoch are kept with their settings as a model file of this
+          library; later runs can begin from them.
         </p>
         {error && <ErrorNote error={error} />}
         <Group justify="flex-end" gap={8}>

@@ -1,0 +1,69 @@
+import { fillStudyLibrary } from '../../electron/testing/study-library.ts';
+import { expect, test as base } from '../app-test.ts';
+import { ExperimentsPage } from '../pages/experiments-page.ts';
+import { StartPage } from '../pages/start-page.ts';
+
+/** A study in small: enough patients of each hospital to train, to select and to test. */
+const test = base.extend({
+  // Playwright reads which fixtures a fixture needs from this pattern; here it is none.
+  // eslint-disable-next-line no-empty-pattern
+  libraryDir: async ({}, use, testInfo) => {
+    const folder = testInfo.outputPath('library');
+    fillStudyLibrary(folder);
+    await use(folder);
+  },
+});
+
+test('a person plans, watches, pauses, resumes and cancels a run by keyboard, and reads its result', async ({
+  app,
+  window,
+}) => {
+  // Two cores train in seconds; a busy machine may take minutes.
+  test.setTimeout(240_000);
+  await new StartPage(window).signIn('Supervisor');
+  const experiments = new ExperimentsPage(window);
+  await experiments.open();
+  await expect(window.getByText('No network was trained here yet')).toBeVisible();
+
+  // The preset "quick", made as small as can be.
+  await experiments.plan();
+  await experiments.tabTo(experiments.form.getByRole('checkbox', { name: /^Also train/ }));
+  await window.keyboard.press('Space');
+  await experiments.type('Epochs', '6');
+  await experiments.type('Batch, cases', 'many');
+  await expect(experiments.form.getByText('A whole number, 2 to 64.')).toBeVisible();
+  await expect(experiments.form.getByRole('button', { name: /^Start/ })).toBeDisabled();
+  await experiments.type('Batch, cases', '4');
+  await experiments.type('Width', '0.0625');
+  await experiments.type('Input edge, mm', '32');
+  await expect(experiments.form.getByText('Fits into the memory')).toBeVisible();
+  await window.keyboard.press('ControlOrMeta+Enter');
+
+  await expect(experiments.form).toBeHidden();
+  await expect(
+    experiments.list.getByRole('link', { name: 'ResNet-18, scratch, concat' }),
+  ).toHaveCount(1);
+  await expect(experiments.state).toContainText('Running');
+  await expect(experiments.state).toContainText(/epoch [1-9] \/ 6/, { timeout: 60_000 });
+  await expect(experiments.epoch).toHaveAttribute('aria-valuetext', /^Epoch \d+; AUC 0\.\d{3}/);
+
+  await window.keyboard.press('p');
+  await expect(experiments.state).toContainText('Paused');
+  await window.keyboard.press('p');
+  await expect(experiments.state).toContainText('Running');
+  await window.keyboard.press('x');
+  await expect(experiments.state).toContainText('Cancelled');
+  await window.keyboard.press('p');
+
+  await expect(experiments.state).toContainText('Done', { timeout: 90_000 });
+  const test1 = experiments.result.getByRole('row', { name: /^Test 1/ });
+  await expect(test1).toContainText(/\d\.\d{3}/);
+  await expect(window.getByText(/Internal validation selected the epoch/)).toBeVisible();
+  await expect(experiments.log).toContainText('Done.');
+
+  await experiments.list.getByRole('link', { name: /^Experiment 1/ }).press('Enter');
+  const beside = experiments.sideBySide.getByRole('row');
+  await expect(beside.filter({ hasText: 'Radiomics alone' })).toContainText(/\d\.\d{3}/);
+  await expect(beside.filter({ hasText: 'ResNet-18, scratch, concat' })).toContainText('Done');
+  expect(app.console()).toEqual([]);
+});
