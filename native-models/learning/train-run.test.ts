@@ -8,7 +8,8 @@ import { createSession } from '../runtime/session.ts';
 import { blobCases } from './fixtures/blob-cases.ts';
 import { encodeCheckpoint, parseCheckpoint } from './checkpoint.ts';
 import { randomFor } from './derived-random.ts';
-import type { LearningPart, TrainingSettings } from './settings.ts';
+import type { TrainingSettings } from './settings.ts';
+import type { LoadCase } from './training-case.ts';
 import { trainRun } from './train-run.ts';
 import type { EpochReport, StepReport, TrainingRun } from './training-run.ts';
 import { startState, type TrainingState } from './training-state.ts';
@@ -112,12 +113,12 @@ test('ends after so many epochs without a better one', async () => {
   const epochs: EpochReport[] = [];
   const state = await trainRun(
     runOf({
-      settings: { ...settings, learningRate: 1e-9, emaDecay: 1, earlyStop: 2 },
+      settings: { ...settings, learningRate: 1e-9, emaDecay: 1, earlyStop: 1 },
       onEpoch: (report) => void epochs.push(report),
     }),
   );
   const { epoch = NaN } = state.best ?? {};
-  expect(epochs).toHaveLength(epoch + 3);
+  expect(epochs).toHaveLength(epoch + 2);
   expect(state.epoch).toBeLessThan(8);
 });
 
@@ -153,26 +154,73 @@ test.each(['last-stage', 'heads'] as const)('%s alone learns, on features kept',
 
 test('features that are kept give the losses of the whole network', async () => {
   // With stored statistics and central crops, frozen stages change nothing but the time.
-  const shared = { ...settings, augmentation: false, normalisation: 'frozen', epochs: 1 } as const;
-  const firstLoss = async (learns: LearningPart): Promise<number> => {
-    let first = NaN;
-    const stop = new AbortController();
-    const run = trainRun(
-      runOf({
-        settings: { ...shared, learns },
-        signal: stop.signal,
-        onStep: ({ crossEntropy, contrastive }) => {
-          first = crossEntropy + contrastive;
-          stop.abort();
-        },
-      }),
-    );
-    await expect(run).rejects.toThrow('aborted');
-    return first;
+  const shared = { augmentation: false, normalisation: 'frozen' } as const;
+  const whole = await firstLoss({ ...shared, learns: 'all' });
+  expect(await firstLoss({ ...shared, learns: 'last-stage' })).toBeCloseTo(whole, 4);
+  expect(await firstLoss({ ...shared, learns: 'heads' })).toBeCloseTo(whole, 4);
+});
+
+/** Of the first step, at whose end the run is stopped. */
+async function firstLoss(changes: Partial<TrainingSettings>): Promise<number> {
+  let first = NaN;
+  const stop = new AbortController();
+  const run = trainRun(
+    runOf({
+      settings: { ...settings, ...changes },
+      signal: stop.signal,
+      onStep: ({ crossEntropy, contrastive }) => {
+        first = crossEntropy + contrastive;
+        stop.abort();
+      },
+    }),
+  );
+  await expect(run).rejects.toThrow('aborted');
+  return first;
+}
+
+test('patient by patient, the first loss is that of the whole batch', async () => {
+  const whole = await firstLoss({ normalisation: 'batch' });
+  expect(await firstLoss({ normalisation: 'two-pass' })).toBeCloseTo(whole, 4);
+});
+
+test('patient by patient a run learns, and ends between two patients', async () => {
+  const part = { ...settings, normalisation: 'two-pass', epochs: 4 } as const;
+  const losses: number[] = [];
+  let asked = 0;
+  const signal = { throwIfAborted: () => void (asked += 1) };
+  await trainRun(
+    runOf({
+      settings: part,
+      signal,
+      onEpoch: ({ crossEntropy }) => void losses.push(crossEntropy),
+    }),
+  );
+  // Less steadily than with gradients through the statistics.
+  expect(Math.min(...losses)).toBeLessThan(0.7 * losses[0]);
+  // Of each patient at each of 20 pieces of the network, in four epochs.
+  expect(asked).toBeGreaterThan(4 * 24 * 20);
+});
+
+test('auxiliary heads learn what is known of patients', async () => {
+  const known: LoadCase = async (id) => {
+    const patient = await load(id);
+    return { ...patient, auxiliary: { fc1: patient.label, fc4: 2 } };
   };
-  const whole = await firstLoss('all');
-  expect(await firstLoss('last-stage')).toBeCloseTo(whole, 4);
-  expect(await firstLoss('heads')).toBeCloseTo(whole, 4);
+  const withHeads = { ...spec, auxiliary: true };
+  const state = startState(initialWeights(withHeads, SIZE, randomFor(5, 'weights')));
+  const before = startState(state.weights).weights;
+  const losses: number[] = [];
+  await trainRun({
+    ...runOf({ settings: { ...settings, auxiliary: true, epochs: 3 }, state, load: known }),
+    spec: withHeads,
+    onEpoch: ({ auxiliary }) => void losses.push(auxiliary),
+  });
+  expect(losses[2]).toBeLessThan(losses[0]);
+  const isMoved = (name: string): boolean =>
+    before.get(name)?.data.join() !== state.weights.get(name)?.data.join();
+  expect(['fc1', 'fc2', 'fc3', 'fc4'].map((head) => isMoved(`${head}.bias`))).toEqual([
+    ...[true, false, false, true],
+  ]);
 });
 
 test('a session that runs out of memory is told apart from other failures', async () => {

@@ -72,8 +72,8 @@ export class ProviderUnavailable extends Error {
 /** What ONNX Runtime's messages at a failed start mean; the first that matches. */
 const meanings: readonly (readonly [RegExp, ProviderObstacle])[] = [
   [/backend not found/i, 'not-built'],
-  [/adapter|vulkan|device lost/i, 'no-adapter'],
-  [/shared library|shared object|load library|cudnn|cuda/i, 'libraries-missing'],
+  [/adapter|vulkan|no cuda-capable device|cuda driver version/i, 'no-adapter'],
+  [/shared library|shared object|load library/i, 'libraries-missing'],
 ];
 
 export function obstacleOf(message: string): ProviderObstacle {

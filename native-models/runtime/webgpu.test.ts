@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { fusions } from '../architectures/fusion.ts';
-import { classifierHead, projectionHead, resnetHeads } from '../architectures/heads.ts';
+import type { BackboneSize } from '../architectures/families.ts';
+import { buildNetwork } from '../architectures/network.ts';
 import { storedStatistics } from '../architectures/normalise.ts';
-import { resnet, type ResNetSize } from '../architectures/resnet.ts';
 import type { Formulations } from '../graph/formulations.ts';
 import { graphBuilder } from '../graph/graph.ts';
 import { encodeModel } from '../graph/onnx/encode-model.ts';
@@ -11,7 +10,8 @@ import { parseSafetensors } from '../graph/safetensors.ts';
 import type { Tensor } from '../graph/tensor-type.ts';
 import { contrastivePairs } from '../learning/contrastive-loss.ts';
 import { classTargets } from '../learning/cross-entropy.ts';
-import { gradientName, trainingGraph, type BuildNetwork } from '../learning/training-graph.ts';
+import { gradientName, trainingGraph } from '../learning/training-graph.ts';
+import { relativeL2, required } from '../testing/network-reference.ts';
 import { sharedFile } from '../testing/shared-data.ts';
 import { probeFormulations } from './probe-formulations.ts';
 import { createSession } from './session.ts';
@@ -22,19 +22,14 @@ const softwareGpu = '/usr/lib/chromium/vk_swiftshader_icd.json';
 if (existsSync(softwareGpu)) process.env['VK_ICD_FILENAMES'] = softwareGpu;
 
 const formulations = await probeFormulations('webgpu').catch(() => undefined);
-const inferenceFile = sharedFile('reference/networks/resnet18-narrow.safetensors');
-const trainingFile = sharedFile('reference/networks/train-resnet18.safetensors');
 
-const narrow: ResNetSize = { block: 'basic', blocks: [2, 2, 2, 2], widths: [4, 8, 12, 16] };
-
-const build: BuildNetwork = (graph, { x, radiomics }, normalise) => {
-  const { features } = resnet(graph, x, narrow, normalise);
-  const fused = fusions.concat(graph, { radiomics, features });
-  return {
-    logits: classifierHead(graph, fused, resnetHeads),
-    projection: projectionHead(graph, fused, resnetHeads),
-  };
-};
+// The Swin is left out: attention among 343 voxels is too much for a graphics card in software.
+const widths = [4, 8, 12, 16] as const;
+const narrow = {
+  resnet18: { family: 'resnet', block: 'basic', blocks: [2, 2, 2, 2], widths },
+  resnet50: { family: 'resnet', block: 'bottleneck', blocks: [3, 4, 6, 3], widths },
+  densenet: { family: 'densenet', initial: 8, growth: 4, blocks: [2, 3, 2, 2] },
+} as const satisfies Readonly<Record<string, BackboneSize>>;
 
 test.skipIf(!formulations)('what does not run on webgpu is found out beforehand', () => {
   // Measured with ONNX Runtime 1.30: both are placed on the device and throw when they run.
@@ -54,46 +49,53 @@ test('the processor has every formulation', async () => {
 });
 
 // Reference tensors of MONAI 1.1.0's networks with the study's heads, PyTorch 1.13, float32.
-test.skipIf(!formulations || !inferenceFile)(
-  'the narrow ResNet-18 agrees with MONAI at every stage on webgpu',
-  async () => {
-    const tensors = readTensors(inferenceFile);
-    const [x, radiomics] = [required(tensors, 'x'), required(tensors, 'radiomics')];
-    const graph = graphBuilder();
-    const inputs = {
-      x: graph.input('x', x.shape),
-      radiomics: graph.input('radiomics', radiomics.shape),
-    };
-    const { stages, features } = resnet(graph, inputs.x, narrow, storedStatistics);
-    const fused = fusions.concat(graph, { radiomics: inputs.radiomics, features });
-    const network = graph.finish({
-      ...Object.fromEntries(stages.map((stage, s) => [`stage${s + 1}`, stage])),
-      features,
-      logits: classifierHead(graph, fused, resnetHeads),
-      projection: projectionHead(graph, fused, resnetHeads),
-    });
-    const model = encodeModel(network, part(tensors, 'w.'));
-    const results = await runOnce(model, { x, radiomics });
-    for (const { name } of network.outputs) {
-      const gap = relativeL2(required(results, name), required(tensors, name));
-      expect(gap, `${name} is off by ${gap}`).toBeLessThan(1e-5);
-    }
-  },
-);
+for (const [name, backbone] of Object.entries(narrow)) {
+  const file = sharedFile(`reference/networks/${name}-narrow.safetensors`);
+
+  test.skipIf(!formulations || !file)(
+    `the narrow ${name} agrees with MONAI on webgpu`,
+    async () => {
+      const tensors = readTensors(file);
+      const [x, radiomics] = [required(tensors, 'x'), required(tensors, 'radiomics')];
+      const graph = graphBuilder();
+      const inputs = {
+        x: graph.input('x', x.shape),
+        radiomics: graph.input('radiomics', radiomics.shape),
+      };
+      const build = buildNetwork({ backbone, fusion: 'concat', radiomicsCount: 10 });
+      const { stages, features, logits, projection } = build(graph, inputs, storedStatistics);
+      const network = graph.finish({
+        ...Object.fromEntries(stages.map((stage, n) => [`stage${n + 1}`, stage])),
+        ...{ features, logits, projection },
+      });
+      const results = await runOnce(encodeModel(network, part(tensors, 'w.')), { x, radiomics });
+      for (const { name: output } of network.outputs.filter((o) => tensors.has(o.name))) {
+        const gap = relativeL2(required(results, output), required(tensors, output));
+        expect(gap, `${output} is off by ${gap}`).toBeLessThan(1e-5);
+      }
+    },
+  );
+}
+
+// Traces of PyTorch 1.13 on the same network; see learning/training-trace.test.ts.
+const trainingFile = sharedFile('reference/networks/train-resnet18.safetensors');
 
 test.skipIf(!formulations || !trainingFile)(
-  'losses and every gradient of a training step agree with PyTorch on webgpu',
+  'losses and gradients of the narrow resnet18 agree with PyTorch on webgpu',
+  { timeout: 300_000 },
   async () => {
     const tensors = readTensors(trainingFile);
     const [x, radiomics] = [required(tensors, 'x0'), required(tensors, 'radiomics0')];
     const labels = [...required(tensors, 'y').data];
+    const spec = { backbone: narrow.resnet18, fusion: 'concat', radiomicsCount: 10 } as const;
     const { graph, learning } = trainingGraph({
-      ...{ build, image: x.shape, radiomics: radiomics.shape, normalisation: 'batch' },
+      ...{ build: buildNetwork(spec), image: x.shape, radiomics: radiomics.shape },
+      normalisation: 'batch',
       formulations: await probeFormulations('webgpu'),
     });
     const weights = part(tensors, 'w0.');
     const results = await runOnce(encodeModel(graph), {
-      ...Object.fromEntries(graph.parameters.map(({ name }) => [name, required(weights, name)])),
+      ...Object.fromEntries(graph.parameters.map((p) => [p.name, required(weights, p.name)])),
       ...{ x, radiomics, targets: classTargets(labels), ...contrastivePairs(labels) },
     });
     const [entropy, contrastive] = required(tensors, 'losses').data;
@@ -101,14 +103,14 @@ test.skipIf(!formulations || !trainingFile)(
     expect(required(results, 'contrastive').data[0] / contrastive).toBeCloseTo(1, 4);
 
     const expected = part(tensors, 'grad0.');
-    const compared = learning.filter(({ name }) => norm(required(expected, name).data) > NOISE);
-    expect(compared.length).toBeGreaterThan(40);
-    for (const { name } of compared) {
-      const gap = relativeL2(required(results, gradientName(name)), required(expected, name));
-      expect(gap, `gradient of ${name} is off by ${gap}`).toBeLessThan(1e-3);
+    const compared = learning.filter((p) => norm(required(expected, p.name)) > NOISE);
+    expect(compared.length).toBeGreaterThan(0.8 * learning.length);
+    for (const parameter of compared) {
+      const ours = required(results, gradientName(parameter.name));
+      const gap = relativeL2(ours, required(expected, parameter.name));
+      expect(gap, `gradient of ${parameter.name} is off by ${gap}`).toBeLessThan(1e-3);
     }
   },
-  300_000,
 );
 
 /** Gradients below this norm are rounding noise: biases before a batch normalisation have none. */
@@ -132,22 +134,12 @@ function readTensors(path = ''): Tensors {
   return parseSafetensors(readFileSync(path)).tensors;
 }
 
+/** Tensors under a prefix, by their names without it. */
 function part(tensors: Tensors, prefix: string): Tensors {
   const named = [...tensors].filter(([name]) => name.startsWith(prefix));
   return new Map(named.map(([name, value]) => [name.slice(prefix.length), value]));
 }
 
-function required(tensors: Tensors, name: string): Tensor {
-  const found = tensors.get(name);
-  if (!found) throw new Error(`there is no tensor ${name}`);
-  return found;
-}
-
-function relativeL2(actual: Tensor, expected: Tensor): number {
-  const difference = actual.data.map((value, n) => value - expected.data[n]);
-  return norm(difference) / norm(expected.data);
-}
-
-function norm(data: Float32Array): number {
+function norm({ data }: Tensor): number {
   return Math.sqrt(data.reduce((sum, value) => sum + value * value, 0));
 }
