@@ -20,6 +20,9 @@ export interface FeatureTable {
   readonly rows: ReadonlyMap<string, readonly number[]>;
 }
 
+/** What of a case decides how its features are used. */
+type Member = Pick<ExperimentCase, 'caseId' | 'set' | 'label'>;
+
 export type SelectedRadiomics = Omit<ExperimentRadiomics, 'settingsHash' | 'codeVersion'>;
 
 /**
@@ -32,15 +35,15 @@ export type SelectedRadiomics = Omit<ExperimentRadiomics, 'settingsHash' | 'code
  */
 export function selectRadiomics(
   table: FeatureTable,
-  learning: readonly ExperimentCase[],
-  all: readonly ExperimentCase[],
+  learning: readonly Member[],
+  all: readonly Member[],
 ): SelectedRadiomics {
   const training = onlyLearning(learning);
   const labels = Int8Array.from(training, ({ label }) => label);
   const known = matrixOfCases(table, training);
   const chosen = selectByMeanDifference(known, labels, selection);
   const scaler = fitScaler(selectColumns(known, chosen));
-  const scaled = (cases: readonly ExperimentCase[]): Matrix =>
+  const scaled = (cases: readonly Member[]): Matrix =>
     standardise(selectColumns(matrixOfCases(table, cases), chosen), scaler);
   const model = l2LogisticRegression({ penalty }).fit(scaled(training), labels);
   const probabilities = model.predictProbability(scaled(all));
@@ -65,7 +68,7 @@ export function fusedFeatures(
   return scaling === 'raw' ? [...row] : row.map((value, n) => (value - mean[n]) / sd[n]);
 }
 
-function matrixOfCases(table: FeatureTable, cases: readonly ExperimentCase[]): Matrix {
+function matrixOfCases(table: FeatureTable, cases: readonly Member[]): Matrix {
   return matrixOf(cases.map(({ caseId }) => rowOfCase(table, caseId)));
 }
 
