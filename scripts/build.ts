@@ -35,6 +35,7 @@ const parts: Readonly<Record<string, Part>> = {
           server: 'electron/web/server.ts',
           worker: 'electron/engine/worker.ts',
           'train-process': 'electron/engine/train-process.ts',
+          'task-process': 'electron/engine/task-process.ts',
           'device-process': 'native-models/runtime/device-process.ts',
           cli: 'electron/cli/cli.ts',
         }),

@@ -4,6 +4,7 @@ import { featuresCommand, listCommand, predictCommand, segmentCommand } from './
 import { compareCommand } from './commands/compare.ts';
 import { gpuCommand } from './commands/gpu.ts';
 import { gridCommand, inferCommand, resumeCommand, trainCommand } from './commands/training.ts';
+import { segmenterCommand } from './commands/segmenter.ts';
 import { verifyIbsiCommand } from './commands/verify-ibsi.ts';
 import { weightsCommand } from './commands/weights.ts';
 import {
@@ -19,6 +20,7 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['demo', demoCommand],
   ['list', listCommand],
   ['segment', segmentCommand],
+  ['segmenter', segmenterCommand],
   ['features', featuresCommand],
   ['compare', compareCommand],
   ['predict', predictCommand],

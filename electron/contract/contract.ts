@@ -8,6 +8,7 @@ import { featureComparison } from './procedures/feature-comparison.ts';
 import { imports } from './procedures/imports.ts';
 import { jobs } from './procedures/jobs.ts';
 import { risk } from './procedures/risk.ts';
+import { segmenters } from './procedures/segmenters.ts';
 import { session } from './procedures/session.ts';
 import { verification } from './procedures/verification.ts';
 
@@ -23,6 +24,7 @@ export const contract = {
   ...featureComparison,
   ...verification,
   ...experiments,
+  ...segmenters,
 };
 export type Contract = typeof contract;
 export type Name = keyof Contract;

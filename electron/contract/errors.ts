@@ -27,7 +27,8 @@ export interface ErrorDetails {
       | 'run'
       | 'weights'
       | 'device'
-      | 'preset';
+      | 'preset'
+      | 'segmenter';
     readonly id: string;
   };
   'nothing-to-import': { readonly files: number };
@@ -101,6 +102,13 @@ export interface ErrorDetails {
   'run-not-done': { readonly runId: string; readonly state: string };
   /** A trained network that the risk station cannot use, and why. */
   'model-unfit': { readonly reason: string };
+  /** A segmentation model or its card that cannot be used, and why. */
+  'segmenter-unusable': { readonly file: string; readonly reason: string };
+  'segmenter-name-taken': { readonly name: string };
+  /** A segmentation model that failed on a case. */
+  'segmenter-failed': { readonly name: string; readonly reason: string };
+  /** A segmentation model that outlined nothing. */
+  'segmenter-found-nothing': { readonly name: string };
   'draft-conflict': { readonly draftId: string; readonly expected: number; readonly got: number };
   'edit-malformed': { readonly draftId: string };
   'library-locked': Record<string, never>;

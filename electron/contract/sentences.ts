@@ -85,6 +85,14 @@ const errorSentences: { readonly [C in ErrorCode]: (details: ErrorDetails[C]) =>
   'run-not-done': ({ state }) => `This run is ${state}; only a run that is done can be used here.`,
   'model-unfit': ({ reason }) =>
     `This network cannot be used by the Risk station: ${reason}. It was not added.`,
+  'segmenter-unusable': ({ file, reason }) =>
+    `"${file}" cannot be used as a segmentation model: ${reason}. Nothing was stored.`,
+  'segmenter-name-taken': ({ name }) =>
+    `The library has another segmentation model named "${name}". Give this one another name in its card.`,
+  'segmenter-failed': ({ name, reason }) =>
+    `The model "${name}" could not outline this case: ${reason}. Its masks were not changed, and no other method was used instead.`,
+  'segmenter-found-nothing': ({ name }) =>
+    `The model "${name}" found no tumour in this case. Its masks were not changed; click the tumour, draw it, or choose another initial mask in the settings.`,
   'draft-conflict': () =>
     'This draft was changed in another window. It was read again; your last edit is not in it.',
   'edit-malformed': () => 'The edit could not be read and was not stored. Undo it and try again.',
@@ -253,7 +261,8 @@ const qualitySentences: {
   'slice-thickness': ({ thicknessMm }) =>
     `Slices are ${thicknessMm} mm thick; the study used at most 2 mm.`,
   'missing-slices': ({ count }) => `${count ?? 'Some'} slices are missing.`,
-  'automatic-mask': () => 'The outline is automatic; no reader has corrected it.',
+  'automatic-mask': ({ by }) =>
+    `The outline is automatic${by === undefined ? '' : `, by the model "${by}"`}; no reader has corrected it.`,
   'not-sure-mask': () => 'The automatic outline is not sure. Correct it before you use the number.',
   'feature-out-of-range': ({ count, names }) =>
     `${count} of the ten features lie outside the training range: ${names}.`,

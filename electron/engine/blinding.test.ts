@@ -121,6 +121,11 @@ const inputs: { readonly [N in Name]: (ids: Ids) => Input<N> } = {
   'weights.report': () => ({ weightsId: 'any', network: 'resnet18' }),
   'devices.list': () => ({}),
   'devices.benchmark': () => ({ name: 'none' }),
+  'segmenters.list': () => ({}),
+  'segmenters.import': () => ({ paths: ['/nowhere'] }),
+  'segmenters.choose': () => ({ segmenterId: null }),
+  'segmenters.remove': () => ({ segmenterId: 'any' }),
+  'segmenters.restore': () => ({ segmenterId: 'any' }),
   // Last, since it ends the session.
   'session.signOut': () => ({}),
 };

@@ -2,6 +2,7 @@ import type { Name } from '#contract/contract.ts';
 import { annotationHandlers } from '#engine/annotation/annotation-handlers.ts';
 import { annotationRoutes } from '#engine/annotation/annotation-routes.ts';
 import { draftMemory } from '#engine/annotation/draft-memory.ts';
+import { segmenterHandlers } from '#engine/annotation/segmenter-handlers.ts';
 import { segmentHandlers } from '#engine/annotation/segment-handlers.ts';
 import type { SegmentTasks } from '#engine/annotation/segment-tasks.ts';
 import { segmenter as openSegmenter } from '#engine/annotation/segmenter.ts';
@@ -95,7 +96,10 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const authenticate = (token: string | undefined) =>
     token === undefined ? undefined : store.people.bySession(token);
 
-  const segmenter = openSegmenter({ store, queue, changes, run: pool.tasks<SegmentTasks>() });
+  const segmenter = openSegmenter({
+    ...{ store, queue, changes, threads: pool.threads },
+    run: pool.tasks<SegmentTasks>(),
+  });
   const resourcesDir = options.resourcesDir ?? resourcesBeside();
   const preset = studyPreset(resourcesDir);
   const extraction = { store, changes, queue, preset, version, run: pool.tasks<FeatureTasks>() };
@@ -126,6 +130,10 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     ...demoHandlers({ ...importing, runDemo: pool.tasks<DemoTasks>() }),
     ...annotationHandlers({ store, memory, changes, onOpened: segmenter.warm }),
     ...segmentHandlers({ store, segmenter }),
+    ...segmenterHandlers({
+      ...{ store, changes, uploadFolder: uploads.folder },
+      run: pool.tasks<SegmentTasks>(),
+    }),
     ...featureHandlers(extraction),
     ...cohortHandlers({ ...extraction, failures: problems, threads: pool.threads }),
     ...verificationHandlers({

@@ -76,6 +76,7 @@ export function fillCanaryLibrary(path: string): CanaryLibrary {
     id: 'other-proposal',
     caseId,
     origin: 'click' as const,
+    outlinedBy: null,
     rank: 1,
     confidence: { value: 0.5, verdict: 'check' as const, reasons: [canaries.click] },
     centreIjk: [1, 2, 3] as [number, number, number],

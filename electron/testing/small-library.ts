@@ -79,7 +79,7 @@ export function addMask(
     voxels: voxels.length,
     volumeMm3: volumeMm3 ?? voxels.length * 0.3125,
     longAxisMm: 4,
-    madeBy: {},
+    madeBy: { outlinedBy: null },
   });
 }
 

@@ -6,6 +6,7 @@ import type { Three } from './window-plan.ts';
 export interface SegmentationCard {
   /** Version of this form. */
   readonly format: 1;
+  /** Up to 80 letters. */
   readonly name: string;
   /**
    * Towards which side of the patient the tensor's spatial indices grow, slowest axis first: `RAS`
@@ -56,7 +57,7 @@ export function parseSegmentationCard(text: string): SegmentationCard {
   const overlap = numberField(card, 'overlap');
   return {
     format: 1,
-    name: textField(card, 'name'),
+    name: valid(/^\S.{0,79}$/u.test(textField(card, 'name')), textField(card, 'name'), 'name'),
     axes: axesOf(textField(card, 'axes')),
     spacingMm: three(card, 'spacingMm', (value) => value > 0),
     hu: range('hu'),

@@ -2,6 +2,7 @@
 import { allCases, chooseCases } from '../choose-cases.ts';
 import type { Command } from '../command.ts';
 import { table } from '../table.ts';
+import { ownMethod, segmenterNamed } from '../name-segmenter.ts';
 import { featuresOfFiles, fileOptions } from './feature-files.ts';
 
 export const listCommand: Command = {
@@ -30,12 +31,21 @@ export const listCommand: Command = {
 export const segmentCommand: Command = {
   description: 'outline the tumour without a click, and say how sure that is',
   words: 'CASE…',
-  options: allCases,
+  options: {
+    ...allCases,
+    segmenter: {
+      type: 'string',
+      valueHint: 'NAME',
+      description: `a segmentation model of the library, or ${ownMethod}; by default the chosen one`,
+    },
+  },
   signedIn: true,
   run: async (session, given) => {
+    const name = given.option('segmenter');
+    const by = name === undefined ? {} : { segmenterId: await segmenterNamed(session, name) };
     const results = [];
     for (const { id, code } of await chooseCases(session, given)) {
-      await session.finish((await session.call('segment.auto', { caseId: id })).jobId);
+      await session.finish((await session.call('segment.auto', { caseId: id, ...by })).jobId);
       const proposals = await session.call('segment.proposals', { caseId: id });
       results.push({ caseId: id, code, proposals });
     }
@@ -44,14 +54,15 @@ export const segmentCommand: Command = {
         ? [
             code,
             best.confidence.verdict,
-            best.confidence.value.toFixed(2),
+            best.confidence.value?.toFixed(2) ?? 'not known',
             best.diameterMm.toFixed(1),
+            best.outlinedBy?.name ?? ownMethod,
           ]
-        : [code, 'no candidate', '', ''],
+        : [code, 'no candidate', '', '', ''],
     );
     return {
       value: results,
-      text: table(['case', 'verdict', 'confidence', 'diameter (mm)'], rows),
+      text: table(['case', 'verdict', 'confidence', 'diameter (mm)', 'outlined by'], rows),
     };
   },
 };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { vec3 } from '../geometry.ts';
 import { readers } from '../people.ts';
 import { procedure } from '../procedure.ts';
-import { maskVersion } from './cases.ts';
+import { maskVersion, outlineSource } from './cases.ts';
 
 /** Live measurements of a mask; lengths in mm, volumes in mm³. */
 export const measures = z.object({
@@ -35,6 +35,8 @@ export const draft = z.object({
   caseId: z.string(),
   /** What it started from: a stored mask version, a proposal, or an empty mask. */
   base: z.enum(['empty', 'proposal', 'version']),
+  /** The model whose outline it started from; null for any other start. */
+  outlinedBy: outlineSource.nullable(),
   steps: z.array(step),
   /** Number of steps in effect; those after it can be redone. */
   cursor: z.number(),
@@ -44,8 +46,11 @@ export const draft = z.object({
 export type Draft = z.infer<typeof draft>;
 
 export const confidence = z.object({
-  /** Estimated probability that the outline agrees with a reader (Dice at least 0.65). */
-  value: z.number().min(0).max(1),
+  /**
+   * Estimated probability that the outline agrees with a reader (Dice at least 0.65); null where
+   * nothing is known of it, as of a model that somebody brought.
+   */
+  value: z.number().min(0).max(1).nullable(),
   verdict: z.enum(['accept', 'check', 'not-sure']),
   /** Codes of what made it less sure, e.g. "outline-cut", "low-density", "large". */
   reasons: z.array(z.string()),
@@ -56,6 +61,8 @@ export const proposal = z.object({
   id: z.string(),
   caseId: z.string(),
   origin: z.enum(['automatic', 'click']),
+  /** The model that outlined; null for the program's own method. */
+  outlinedBy: outlineSource.nullable(),
   rank: z.number(),
   confidence,
   centreIjk: vec3,
@@ -99,7 +106,11 @@ export const annotation = {
   'annotation.reopen': procedure(readers, z.object({ caseId: z.string() }), draft),
   'segment.auto': procedure(
     readers,
-    z.object({ caseId: z.string() }),
+    z.object({
+      caseId: z.string(),
+      /** A model of the library, or null for the program's own method; else the chosen one. */
+      segmenterId: z.string().nullable().optional(),
+    }),
     z.object({ jobId: z.string() }),
   ),
   /** One click, or the points of one stroke, in voxel indices. The job's proposals have origin `click`. */

@@ -61,6 +61,15 @@ export const outcome = z.object({
 });
 export type Outcome = z.infer<typeof outcome>;
 
+/** A segmentation model that somebody brought, as what it outlined remembers it. */
+export const outlineSource = z.object({
+  name: z.string(),
+  /** Of the ONNX file and of its card. */
+  modelSha256: z.string(),
+  cardSha256: z.string(),
+});
+export type OutlineSource = z.infer<typeof outlineSource>;
+
 export const maskVersion = z.object({
   id: z.string(),
   caseId: z.string(),
@@ -69,6 +78,8 @@ export const maskVersion = z.object({
   author: z.string(),
   authorId: z.string().nullable(),
   source: z.enum(['automatic', 'corrected']),
+  /** The model whose outline it is, or was corrected from; null for the program's own method. */
+  outlinedBy: outlineSource.nullable(),
   createdAt: z.string(),
   voxels: z.number(),
   volumeMm3: z.number(),

@@ -52,6 +52,7 @@ export const libraryChange = z.object({
     'prediction',
     'clinical',
     'experiments',
+    'segmenters',
   ]),
   caseId: z.string().nullable(),
 });

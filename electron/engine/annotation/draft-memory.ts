@@ -2,7 +2,9 @@ import { AppError } from '#contract/errors.ts';
 import { flipRuns, maskOfRuns, type MaskRuns } from '#contract/mask-runs.ts';
 import type { Geometry } from '#contract/geometry.ts';
 import type { Draft } from '#contract/procedures/annotation.ts';
+import type { OutlineSource } from '#contract/procedures/cases.ts';
 import type { DraftHead, JournalEntry } from '#engine/store/repositories/draft-repository.ts';
+import type { StoredMask } from '#engine/store/repositories/mask-repository.ts';
 import { unblindedViewer } from '#engine/store/viewer.ts';
 import { readMaskRuns } from '#engine/store/mask-file.ts';
 import type { Store } from '#engine/store/store.ts';
@@ -14,6 +16,8 @@ import { touchedSlices, xorRuns } from './xor-runs.ts';
 /** An open draft in memory: always base + journal, never ahead of what is on disk. */
 export interface OpenDraft {
   readonly head: DraftHead;
+  /** The model whose outline its base is or began as. */
+  readonly outlinedBy: OutlineSource | null;
   readonly geometry: Geometry;
   /** One byte a voxel; changed in place by `commit` only. */
   readonly mask: Uint8Array;
@@ -49,10 +53,15 @@ export function draftMemory(store: Store): DraftMemory {
     const { geometry } = volume;
     const [nx, ny, nz] = geometry.dimensions;
     const history = store.drafts.journal(head.id).reduce(advance, emptyHistory);
-    const drawn = xorRuns(baseRuns(store, head, geometry), movedRuns(history, 0, history.cursor));
+    const base = baseMask(store, head);
+    const baseRuns = base
+      ? readMaskRuns(store.objectPath(base.sha256), geometry)
+      : new Uint32Array();
+    const drawn = xorRuns(baseRuns, movedRuns(history, 0, history.cursor));
     const mask = maskOfRuns(drawn, nx * ny * nz);
     const measures = liveMeasures(mask, geometry, touchedSlices(drawn, nx * ny));
-    return { head, geometry, mask, history, measures };
+    const outlinedBy = base?.outlinedBy ?? null;
+    return { head, outlinedBy, geometry, mask, history, measures };
   }
 
   return {
@@ -76,11 +85,11 @@ export function draftMemory(store: Store): DraftMemory {
   };
 }
 
-function baseRuns(store: Store, head: DraftHead, geometry: Geometry): MaskRuns {
-  if (head.baseMaskId === null) return new Uint32Array();
+function baseMask(store: Store, head: DraftHead): StoredMask | undefined {
+  if (head.baseMaskId === null) return undefined;
   const mask = store.masks.get(head.baseMaskId, unblindedViewer);
   if (!mask) throw new AppError('not-found', { what: 'mask', id: head.baseMaskId });
-  return readMaskRuns(store.objectPath(mask.sha256), geometry);
+  return mask;
 }
 
 export function sliceVoxels({ geometry }: Pick<OpenDraft, 'geometry'>): number {
@@ -94,6 +103,7 @@ export function describeDraft(draft: OpenDraft): Draft {
     id: head.id,
     caseId: head.caseId,
     base: head.base,
+    outlinedBy: draft.outlinedBy,
     steps: history.steps.map((step) => describeStep(step, sliceVoxels(draft))),
     cursor: history.cursor,
     savedAt: history.steps.at(-1)?.at ?? null,

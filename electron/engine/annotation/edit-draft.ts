@@ -80,7 +80,12 @@ export function finishDraft(
       voxels,
       volumeMm3,
       longAxisMm: longAxis?.lengthMm ?? 0,
-      madeBy: { draftId: head.id, base: head.base, baseMaskId: head.baseMaskId },
+      madeBy: {
+        draftId: head.id,
+        base: head.base,
+        baseMaskId: head.baseMaskId,
+        outlinedBy: draft.outlinedBy,
+      },
     });
     store.drafts.close(head.id);
     store.audit.append({

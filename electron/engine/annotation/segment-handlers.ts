@@ -12,8 +12,8 @@ interface Services {
 
 export function segmentHandlers({ store, segmenter }: Services): Handlers<Names> {
   return {
-    'segment.auto': async ({ caseId }, call) => ({
-      jobId: segmenter.startAutomatic(caseId, personOf(call)),
+    'segment.auto': async ({ caseId, segmenterId }, call) => ({
+      jobId: segmenter.startAutomatic(caseId, personOf(call), segmenterId),
     }),
     'segment.click': async ({ caseId, points }, call) => ({
       jobId: segmenter.startClick(caseId, points, personOf(call)),

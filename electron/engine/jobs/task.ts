@@ -25,7 +25,10 @@ export type RunTask<Table> = <Name extends keyof Table & string>(
 
 export interface RunOptions {
   readonly signal: AbortSignal;
-  /** `interactive` has its own thread, which keeps what it has read for the next click. */
-  readonly pool: 'interactive' | 'bulk';
+  /**
+   * `interactive` has its own thread, which keeps what it has read for the next click; `apart` is a
+   * process for this one task.
+   */
+  readonly pool: 'interactive' | 'bulk' | 'apart';
   readonly onProgress?: (progress: number, stage: string) => void;
 }

@@ -37,6 +37,27 @@ test('aborting ends a task that never looks up', async () => {
   expect(await run('count', 1, { ...running, pool: 'interactive' })).toBe(1);
 });
 
+test('a process of its own passes progress on, keeps codes and defects, and is lost alone', async () => {
+  const apart = { ...running, pool: 'apart' } as const;
+  const stages: string[] = [];
+  const onProgress = (_progress: number, stage: string) => stages.push(stage);
+  expect(await run('count', 3, { ...apart, onProgress })).toBe(3);
+  expect(stages).toContain('step 2');
+  await expect(run('refuse', 'case-1', apart)).rejects.toMatchObject({ code: 'mask-empty' });
+  await expect(run('fail', 'spacing', apart)).rejects.toThrow('spacing');
+  await expect(run('exit', undefined, apart)).rejects.toMatchObject({ code: 'worker-lost' });
+});
+
+test('aborting kills the process of a task that never looks up', async () => {
+  const stop = new AbortController();
+  const spinning = run('spin', undefined, { signal: stop.signal, pool: 'apart' });
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  const askedMs = performance.now();
+  stop.abort();
+  await expect(spinning).rejects.toMatchObject({ name: 'AbortError' });
+  expect(performance.now() - askedMs).toBeLessThan(2000);
+});
+
 test('the interactive thread is one and keeps what it holds', async () => {
   const options = { ...running, pool: 'interactive' } as const;
   const [first, second] = [

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import { AppError, type Reply } from '#contract/errors.ts';
+import { runInProcess } from './task-process.ts';
 import type { RunOptions, RunTask } from './task.ts';
 import type { WorkerProgress, WorkerRequest } from './worker-message.ts';
 
@@ -19,10 +20,12 @@ const idleTimeoutMs = 120_000;
 export const bulkThreads = Math.max(2, availableParallelism() - 1);
 
 /**
- * @param workerUrl The module whose `runTask` serves every slice's tasks.
+ * @param workerUrl The module whose `runTask` serves every slice's tasks. Beside it lies
+ * `task-process`, which serves the same in a process.
  * @param threads Of the `bulk` pool.
  */
 export function workerPool(workerUrl: URL, threads = bulkThreads): WorkerPool {
+  const processUrl = new URL(workerUrl.href.replace(/[\w-]+(?=\.[jt]s$)/, 'task-process'));
   const shared = {
     filename: workerUrl.href,
     name: 'runTask',
@@ -37,6 +40,16 @@ export function workerPool(workerUrl: URL, threads = bulkThreads): WorkerPool {
   };
 
   async function run(task: string, input: unknown, options: RunOptions): Promise<unknown> {
+    return options.pool === 'apart'
+      ? runInProcess(processUrl, { task, input }, options)
+      : runInThread(task, input, { ...options, pool: options.pool });
+  }
+
+  async function runInThread(
+    task: string,
+    input: unknown,
+    options: RunOptions & { readonly pool: keyof typeof pools },
+  ): Promise<unknown> {
     const { port1, port2 } = new MessageChannel();
     port1.on('message', ({ progress, stage }: WorkerProgress) =>
       options.onProgress?.(progress, stage),

@@ -23,6 +23,7 @@ const mask: MaskVersion = {
   version: 2,
   author: 'Ann',
   authorId: 'a',
+  outlinedBy: null,
   source: 'corrected',
   createdAt: '',
   voxels: 1000,

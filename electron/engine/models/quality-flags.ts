@@ -26,7 +26,13 @@ const rules: readonly Rule[] = [
       'bad',
     ),
 
-  ({ mask }) => when(mask.source === 'automatic', 'automatic-mask', 'warn'),
+  ({ mask: { source, outlinedBy } }) =>
+    when(
+      source === 'automatic',
+      'automatic-mask',
+      'warn',
+      outlinedBy ? { by: outlinedBy.name } : {},
+    ),
 
   ({ prediction, mask }) =>
     when(prediction.tumourCropped, 'tumour-cropped', 'bad', {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Person } from '#contract/people.ts';
+import type { OutlineSource } from '#contract/procedures/cases.ts';
 import type { ExportKind, FeatureSet } from '#contract/procedures/risk.ts';
 import { derivedUid, uidFromDigest } from '#engine/dicom/uid.ts';
 import type { SegSource } from '#engine/dicom/seg-source.ts';
@@ -111,11 +112,18 @@ function describeSeg({
     trackingId: `${code} tumour`,
     label: 'Primary tumour',
     algorithmType: automatic ? ('AUTOMATIC' as const) : ('SEMIAUTOMATIC' as const),
-    algorithmName: 'Nodewise outline',
+    algorithmName: algorithmName(mask.outlinedBy),
     creator: automatic ? 'Nodewise' : `Reader ${(mask.authorId ?? '').slice(0, 8)}`,
     writtenAt: new Date(),
     softwareVersion: version,
   };
+}
+
+/** Long strings of DICOM have at most 64 characters, and no backslash. */
+function algorithmName(model: OutlineSource | null): string {
+  if (!model) return 'Nodewise outline';
+  const name = model.name.replaceAll(/[\\\p{Cc}]/gu, ' ').slice(0, 46);
+  return `${name} (${model.modelSha256.slice(0, 12)})`;
 }
 
 /** Several series of a patient share the pseudonym, so a part of the case's id tells them apart. */

@@ -38,6 +38,10 @@ import {
   segmentationRepository,
   type SegmentationRepository,
 } from './repositories/segmentation-repository.ts';
+import {
+  segmenterRepository,
+  type SegmenterRepository,
+} from './repositories/segmenter-repository.ts';
 import { settingsRepository, type SettingsRepository } from './repositories/settings-repository.ts';
 import { weightsRepository, type WeightsRepository } from './repositories/weights-repository.ts';
 
@@ -50,6 +54,7 @@ export interface Store {
   readonly imports: ImportRepository;
   readonly cases: CaseRepository;
   readonly segmentations: SegmentationRepository;
+  readonly segmenters: SegmenterRepository;
   readonly masks: MaskRepository;
   readonly proposals: ProposalRepository;
   readonly drafts: DraftRepository;
@@ -105,6 +110,7 @@ export function openStore(dataDir: string): Store {
     patients: patientRepository(db),
     cases: caseRepository(db),
     segmentations: segmentationRepository(db),
+    segmenters: segmenterRepository(db),
     masks: maskRepository(db),
     proposals: proposalRepository(db),
     drafts: draftRepository(db),

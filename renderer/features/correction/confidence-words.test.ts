@@ -5,6 +5,7 @@ const proposal = (value: number, verdict: 'accept' | 'check' | 'not-sure', reaso
   id: 'p',
   caseId: 'c',
   origin: 'automatic' as const,
+  outlinedBy: null,
   rank: 1,
   confidence: { value, verdict, reasons },
   centreIjk: [0, 0, 0] as [number, number, number],
@@ -24,4 +25,12 @@ test('a sure outline is stated without advice, an unsure one says why and what t
 
 test('a reason that is new to this table is still readable', () => {
   expect(confidenceSentence(proposal(0.8, 'check', ['very-odd']))).toContain('very odd');
+});
+
+test('of a model that somebody brought nothing is claimed', () => {
+  const outlinedBy = { name: 'Lung U-Net', modelSha256: 'a', cardSha256: 'b' };
+  const confidence = { value: null, verdict: 'check' as const, reasons: [] };
+  expect(confidenceSentence({ confidence, outlinedBy })).toBe(
+    'How often outlines of the model "Lung U-Net" agree with a reader is not known. Check its border.',
+  );
 });

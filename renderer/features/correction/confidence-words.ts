@@ -19,15 +19,21 @@ const advice: { readonly [V in Proposal['confidence']['verdict']]: string } = {
 };
 
 /** How far a proposal can be relied on, why, and what to do. */
-export function confidenceSentence({ confidence }: Proposal): string {
+export function confidenceSentence({
+  confidence,
+  outlinedBy,
+}: Pick<Proposal, 'confidence' | 'outlinedBy'>): string {
   const { verdict, reasons } = confidence;
   const clauses = reasons.map((reason) => reasonClauses[reason] ?? reason.replaceAll('-', ' '));
   const because = clauses.length > 0 ? `; ${clauses.join(', and ')}` : '';
-  return `${trust(confidence)}${because}.${advice[verdict]}`;
+  return `${trust(confidence, outlinedBy?.name)}${because}.${advice[verdict]}`;
 }
 
 /** Where the method itself is out of its range, its share of agreement means nothing. */
-function trust({ value, verdict }: Proposal['confidence']): string {
+function trust({ value, verdict }: Proposal['confidence'], model: string | undefined): string {
   if (verdict === 'not-sure') return 'This may not be the tumour or its border';
+  if (value === null) {
+    return `How often outlines of ${model ? `the model "${model}"` : 'this method'} agree with a reader is not known`;
+  }
   return `About ${Math.round(value * 100)} of 100 such outlines agree with a reader`;
 }

@@ -15,6 +15,10 @@ const baseNames: { readonly [B in Draft['base']]: string } = {
   version: 'stored version',
 };
 
+function baseName({ base, outlinedBy }: Draft): string {
+  return outlinedBy ? `${baseNames[base]} of ${outlinedBy.name}` : baseNames[base];
+}
+
 /** Every step by its name, newest first; a click goes to the state after it. */
 export function HistoryList({ session }: { readonly session: DeskSession }) {
   const { steps, cursor } = useStore(session.store, (s) => s.history);
@@ -67,7 +71,7 @@ export function HistoryList({ session }: { readonly session: DeskSession }) {
             aria-current={cursor === 0 ? 'step' : undefined}
             onClick={() => session.jumpToStep(0)}
           >
-            {baseNames[session.parts.draft.base]}
+            {baseName(session.parts.draft)}
           </button>
         </li>
       </ol>

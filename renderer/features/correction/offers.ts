@@ -1,4 +1,4 @@
-import type { Reply } from '#contract/errors.ts';
+import type { Reply, WireError } from '#contract/errors.ts';
 import { flipRuns, validRuns, type MaskRuns } from '#contract/mask-runs.ts';
 import type { Operation, Proposal } from '#contract/procedures/annotation.ts';
 import type { Job } from '#contract/procedures/jobs.ts';
@@ -7,7 +7,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Engine } from '../../api/engine.ts';
 import { fromIjk, type Plane } from '../../viewer/plane.ts';
 import { previewOperation } from './draft-wire.ts';
-import type { DeskState } from './desk-state.ts';
+import type { DeskState, Notice } from './desk-state.ts';
 import type { MaskEditor } from './mask-editor.ts';
 import { touchedSlices } from './slice-counts.ts';
 
@@ -129,7 +129,7 @@ export function createOffers(options: OfferOptions): Offers {
     const job = await jobEnd(jobs, jobId, closed.signal);
     store.setState({ work: null });
     if (job?.state === 'failed') {
-      store.setState({ notice: { kind: 'info', text: `${title} failed. Try again.` } });
+      store.setState({ notice: failureOf(title, job) });
     }
     if (job?.state !== 'done') return;
     await refresh();
@@ -185,8 +185,14 @@ export function createOffers(options: OfferOptions): Offers {
   };
 }
 
-function proposalName({ origin, rank }: Proposal): string {
+function proposalName({ origin, rank, outlinedBy }: Proposal): string {
+  if (outlinedBy) return `outline of ${outlinedBy.name}`;
   return origin === 'click' ? `segment, proposal ${rank}` : `automatic proposal ${rank}`;
+}
+
+function failureOf(title: string, { error }: Job): Notice {
+  if (!error) return { kind: 'info', text: `${title} failed. Try again.` };
+  return { kind: 'failed', error: error as WireError };
 }
 
 /** The job once it ended, or null when the desk was closed before. */

@@ -1,3 +1,4 @@
+import type { Proposal } from '#contract/procedures/annotation.ts';
 import { Button } from '@mantine/core';
 import { useStore } from 'zustand';
 import { VerdictBadge } from '../../ui/badge.tsx';
@@ -28,8 +29,9 @@ export function ProposalList({ session }: { readonly session: DeskSession }) {
                 disabled={busy}
                 onClick={() => void session.offers.show(proposal)}
               >
-                <span className={styles.rank}>
-                  {proposal.origin === 'click' ? 'click' : 'auto'} {proposal.rank}
+                <span className={styles.rank} title={sourceOf(proposal)}>
+                  {proposal.outlinedBy?.name ??
+                    `${proposal.origin === 'click' ? 'click' : 'auto'} ${proposal.rank}`}
                 </span>
                 <span className={styles.size}>{fixed(proposal.diameterMm, 1)} mm</span>
                 <VerdictBadge verdict={proposal.confidence.verdict} />
@@ -43,4 +45,8 @@ export function ProposalList({ session }: { readonly session: DeskSession }) {
       </Button>
     </Section>
   );
+}
+
+function sourceOf({ outlinedBy }: Proposal): string | undefined {
+  return outlinedBy ? `${outlinedBy.name}, SHA-256 ${outlinedBy.modelSha256}` : undefined;
 }

@@ -25,7 +25,11 @@ export type AuditAction =
   | 'experiment-created'
   | 'run-trained'
   | 'weights-imported'
-  | 'model-kept';
+  | 'model-kept'
+  | 'segmenter-imported'
+  | 'segmenter-chosen'
+  | 'segmenter-removed'
+  | 'segmenter-restored';
 
 export interface AuditEvent {
   readonly who: { readonly id: string | null; readonly name: string };

@@ -68,7 +68,8 @@ const selectCase = `
       and exists (select 1 from journal j where j.draft_id = d.id)) as drafting,
     (select count(*) from masks m where m.case_id = c.id and m.source = 'automatic') as automatic,
     (select json_extract(q.confidence, '$.verdict') from proposals q
-      where q.case_id = c.id and q.origin = 'automatic' order by q.rank limit 1) as verdict,
+      where q.case_id = c.id and q.origin = 'automatic' and q.rank = 1
+      order by q.rowid desc limit 1) as verdict,
     (select m.volume_mm3 from masks m where m.case_id = c.id and ${visibleMask}
       order by m.version desc limit 1) as mask_volume
   from cases c

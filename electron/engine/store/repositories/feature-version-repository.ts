@@ -53,7 +53,9 @@ export function featureVersionRepository(db: Db): FeatureVersionRepository {
   const sets = db.prepare<Record<string, string | null>, StoredSet>(`
     select f.id, f.case_id as caseId, p.code, c.volume_sha256 as imageSha256,
       m.id as maskId, m.sha256 as maskSha256, m.version as maskVersion, m.source as maskSource,
-      coalesce(a.name, 'Automatic') as maskAuthor, f.preset, f.computed_at as computedAt
+      coalesce(a.name, 'Automatic' ||
+        coalesce(' (' || json_extract(m.made_by, '$.outlinedBy.name') || ')', '')) as maskAuthor,
+      f.preset, f.computed_at as computedAt
     from features f
     join cases c on c.id = f.case_id
     join patients p on p.id = c.patient_id

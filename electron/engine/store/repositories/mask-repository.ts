@@ -1,6 +1,10 @@
-import type { MaskVersion } from '#contract/procedures/cases.ts';
+import type { MaskVersion, OutlineSource } from '#contract/procedures/cases.ts';
 import type { Db } from '../database.ts';
 import { viewerParameters, type Viewer } from '../viewer.ts';
+
+export interface MaskOrigin extends Readonly<Record<string, unknown>> {
+  readonly outlinedBy: OutlineSource | null;
+}
 
 export interface NewMask {
   readonly id: string;
@@ -11,8 +15,8 @@ export interface NewMask {
   readonly voxels: number;
   readonly volumeMm3: number;
   readonly longAxisMm: number;
-  /** Algorithm and settings, or the draft. */
-  readonly madeBy: unknown;
+  /** Algorithm and settings, or the draft; and the model whose outline it is or began as. */
+  readonly madeBy: MaskOrigin;
 }
 
 /** A stored version with the object that holds its voxels. */
@@ -44,6 +48,7 @@ interface MaskRow {
   readonly voxels: number;
   readonly volume_mm3: number;
   readonly long_axis_mm: number;
+  readonly made_by: string;
 }
 
 const select = `
@@ -100,13 +105,17 @@ export function maskRepository(db: Db): MaskRepository {
 }
 
 function toVersion(row: MaskRow): MaskVersion {
+  // Masks of older libraries do not tell: there was no other method than the program's own.
+  const { outlinedBy = null } = JSON.parse(row.made_by) as Partial<MaskOrigin>;
+  const maker = outlinedBy ? `Automatic (${outlinedBy.name})` : 'Automatic';
   return {
     id: row.id,
     caseId: row.case_id,
     version: row.version,
-    author: row.author ?? 'Automatic',
+    author: row.author ?? maker,
     authorId: row.author_id,
     source: row.source,
+    outlinedBy,
     createdAt: row.created_at,
     voxels: row.voxels,
     volumeMm3: row.volume_mm3,

@@ -27,6 +27,7 @@ interface ProposalRow {
   readonly id: string;
   readonly case_id: string;
   readonly origin: 'automatic' | 'click';
+  readonly outlined_by: string | null;
   readonly rank: number;
   readonly confidence: string;
   readonly centre: string;
@@ -34,14 +35,15 @@ interface ProposalRow {
   readonly diameter_mm: number;
 }
 
-const columns = 'id, case_id, origin, rank, confidence, centre, volume_mm3, diameter_mm';
+const columns =
+  'id, case_id, origin, outlined_by, rank, confidence, centre, volume_mm3, diameter_mm';
 
 /** All SQL that touches `proposals`. */
 export function proposalRepository(db: Db): ProposalRepository {
   const insert = db.prepare(`
-    insert into proposals (id, case_id, origin, person_id, batch, rank, confidence, centre,
-      volume_mm3, diameter_mm, runs, at)
-    values (:id, :caseId, :origin, :personId, :batch, :rank, :confidence, :centre, :volumeMm3,
+    insert into proposals (id, case_id, origin, outlined_by, person_id, batch, rank, confidence,
+      centre, volume_mm3, diameter_mm, runs, at)
+    values (:id, :caseId, :origin, :outlinedBy, :personId, :batch, :rank, :confidence, :centre, :volumeMm3,
       :diameterMm, :runs, :at)
   `);
   const newestBatch = db.prepare<{ caseId: string; me: string; origin: string }, ProposalRow>(`
@@ -63,12 +65,13 @@ export function proposalRepository(db: Db): ProposalRepository {
   return {
     add: ({ id: batch, personId, proposals }) => {
       const at = new Date().toISOString();
-      for (const { confidence, centreIjk, runs: voxels, ...rest } of proposals) {
+      for (const { confidence, centreIjk, outlinedBy, runs: voxels, ...rest } of proposals) {
         insert.run({
           ...rest,
           batch,
           personId,
           at,
+          outlinedBy: outlinedBy && JSON.stringify(outlinedBy),
           confidence: JSON.stringify(confidence),
           centre: JSON.stringify(centreIjk),
           runs: runsToBytes(voxels),
@@ -95,6 +98,10 @@ function toProposal(row: ProposalRow): Proposal {
     id: row.id,
     caseId: row.case_id,
     origin: row.origin,
+    outlinedBy:
+      row.outlined_by === null
+        ? null
+        : (JSON.parse(row.outlined_by) as NonNullable<Proposal['outlinedBy']>),
     rank: row.rank,
     confidence: JSON.parse(row.confidence) as Proposal['confidence'],
     centreIjk: JSON.parse(row.centre) as Proposal['centreIjk'],
