@@ -7,6 +7,7 @@ import type { KeyBinding } from '../../ui/keys.ts';
 import { AboutSection } from './about-section.tsx';
 import { AuditSection } from './audit-section.tsx';
 import { EngineSection } from './engine-section.tsx';
+import { InitialMaskSection } from './initial-mask-section.tsx';
 import { LibrarySection } from './library-section.tsx';
 import { PeopleSection } from './people-section.tsx';
 import { VerificationSection } from './verification-section.tsx';
@@ -24,6 +25,12 @@ interface Tab {
 const tabs: readonly Tab[] = [
   { id: 'people', name: 'People', roles: 'all', render: () => <PeopleSection /> },
   { id: 'library', name: 'Library', roles: keepers, render: () => <LibrarySection /> },
+  {
+    id: 'initial-mask',
+    name: 'Initial mask',
+    roles: keepers,
+    render: () => <InitialMaskSection />,
+  },
   { id: 'audit', name: 'Audit', roles: unblinded, render: () => <AuditSection /> },
   { id: 'engine', name: 'Engine', roles: keepers, render: () => <EngineSection /> },
   {
