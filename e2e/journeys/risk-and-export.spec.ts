@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from '../app-test.ts';
+import { RiskPage } from '../pages/risk-page.ts';
 import { StartPage } from '../pages/start-page.ts';
 import { WorklistPage } from '../pages/worklist-page.ts';
 import { people } from '../study-library.ts';
@@ -12,13 +13,46 @@ test('a clinician reads a risk with its model, its reasons and its limits', asyn
 }) => {
   await new StartPage(window).signIn(people.clinician);
   await new WorklistPage(app).openRisk('P-0001');
-  await window.getByRole('button', { name: 'Compute the risk' }).click();
-  await expect(window.getByTestId('probability')).toHaveText(/^\d+ ?%$/, { timeout: 60_000 });
-  const page = window.getByRole('article', { name: 'Risk of P-0001' });
-  await expect(page).toContainText('demo: trained on synthetic cases, not for patients');
-  await expect(page).toContainText('Research use only');
-  await expect(page).toContainText('The outline is automatic; no reader has corrected it.');
-  await expect(page.getByRole('img', { name: /Axial slice/ })).toBeVisible();
+  const risk = new RiskPage(window);
+  await risk.compute();
+  await expect(risk.report).toContainText('demo: trained on synthetic cases, not for patients');
+  await expect(risk.report).toContainText('Research use only');
+  await expect(risk.report).toContainText('The outline is automatic; no reader has corrected it.');
+  await expect(risk.slice).toBeVisible();
+  expect(app.console()).toEqual([]);
+});
+
+test('a heat map shows where the network looked, is told apart from proof, and goes away', async ({
+  app,
+  window,
+}) => {
+  await new StartPage(window).signIn(people.clinician);
+  await new WorklistPage(app).openRisk('P-0001');
+  const risk = new RiskPage(window);
+  await risk.compute();
+  await expect(risk.sliceWithHeat).toBeVisible({ timeout: 60_000 });
+  await expect(risk.heatColours).toBeVisible();
+  await expect(risk.report).toContainText('No outline and no proof');
+
+  const shown = await risk.picture();
+  await window.keyboard.press('s');
+  await expect(risk.heatSwitch).not.toBeChecked();
+  await expect(risk.sliceWithHeat).toHaveCount(0);
+  await expect(risk.heatColours).toHaveCount(0);
+  expect(await risk.picture()).not.toBe(shown);
+  await window.keyboard.press('s');
+  await expect(risk.sliceWithHeat).toBeVisible();
+  await expect.poll(() => risk.picture()).toBe(shown);
+  await window.keyboard.press('d');
+  await expect.poll(() => risk.picture()).not.toBe(shown);
+  await window.keyboard.press('a');
+  await expect.poll(() => risk.picture()).toBe(shown);
+
+  // 96 mm around the tumour are seen, the lowest slice of a chest is not.
+  await risk.sliceSlider.focus();
+  await window.keyboard.press('Home');
+  await expect(window.getByText('The network does not see this slice.')).toBeVisible();
+  await expect(risk.sliceWithHeat).toHaveCount(0);
   expect(app.console()).toEqual([]);
 });
 

@@ -16,6 +16,7 @@ import { experimentsKeys } from '../features/experiments/experiments-keys.ts';
 import { ExperimentsPage } from '../features/experiments/experiments-page.tsx';
 import { featuresKeys } from '../features/radiomics/features-keys.ts';
 import { FeaturesPage } from '../features/radiomics/features-page.tsx';
+import { riskKeys } from '../features/risk/risk-keys.ts';
 import { RiskPage } from '../features/risk/risk-page.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { worklistKeys } from '../features/worklist/worklist-keys.ts';
@@ -61,7 +62,7 @@ export const stations: readonly Station[] = [
     name: 'Risk',
     icon: IconChartHistogram,
     roles: everyone,
-    keys: [],
+    keys: riskKeys,
     render: (route) => (
       <OfCase route={route} what="risk">
         {(caseId) => <RiskPage key={caseId} caseId={caseId} />}

@@ -1,18 +1,11 @@
-import { Slider, Switch } from '@mantine/core';
+import { Slider } from '@mantine/core';
 import { Kbd } from '../../ui/kbd.tsx';
-import { percent } from '../../ui/format.ts';
+import { OverlayControls, type OverlayLook } from '../../ui/overlay-look.tsx';
 import styles from './response-panel.module.css';
 
-/** Whether and how strongly the response lies over the CT. */
-export interface ResponseLook {
-  readonly visible: boolean;
-  /** 0 to 1. */
-  readonly opacity: number;
-}
-
 interface Props {
-  readonly look: ResponseLook;
-  readonly onLook: (look: ResponseLook) => void;
+  readonly look: OverlayLook;
+  readonly onLook: (look: OverlayLook) => void;
   readonly slices: number;
   readonly slice: number;
   readonly onSlice: (slice: number) => void;
@@ -36,29 +29,7 @@ export function ResponseControls({ look, onLook, slices, slice, onSlice }: Props
         <Kbd keys="ArrowLeft" />
         <Kbd keys="ArrowRight" />
       </span>
-      <Switch
-        size="xs"
-        label="Response"
-        classNames={{ label: styles.label }}
-        checked={look.visible}
-        onChange={(event) => onLook({ ...look, visible: event.currentTarget.checked })}
-      />
-      <Slider
-        thumbLabel={`Opacity, ${percent(look.opacity)}`}
-        size="sm"
-        min={0.1}
-        max={1}
-        step={0.05}
-        value={look.opacity}
-        label={null}
-        disabled={!look.visible}
-        onChange={(opacity) => onLook({ visible: true, opacity })}
-      />
-      <span className={styles.keys}>
-        <Kbd keys="s" />
-        <Kbd keys="a" />
-        <Kbd keys="d" />
-      </span>
+      <OverlayControls name="Response" look={look} onLook={onLook} />
     </div>
   );
 }

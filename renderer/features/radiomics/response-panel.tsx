@@ -3,8 +3,9 @@ import { Select } from '@mantine/core';
 import { useState } from 'react';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { useKeys } from '../../ui/keys.ts';
+import { useOverlayLook } from '../../ui/overlay-look.tsx';
 import { Section } from '../../ui/section.tsx';
-import { ResponseControls, type ResponseLook } from './response-controls.tsx';
+import { ResponseControls } from './response-controls.tsx';
 import { ResponseLegend } from './response-legend.tsx';
 import { ResponsePane } from './response-pane.tsx';
 import styles from './response-panel.module.css';
@@ -20,31 +21,20 @@ interface Props {
   readonly onImage: (image: string) => void;
 }
 
-/** Steps of the overlay's opacity by key. */
-const opacityStep = 0.1;
-
 /** A slice through the tumour with the response of the image that the chosen feature belongs to. */
 export function ResponsePanel({ caseId, maskId, images, image, onImage }: Props) {
-  const { view, error, reload } = useResponse({ caseId, maskId, image });
+  const { value: view, error, reload } = useResponse({ caseId, maskId, image });
   const [chosen, setChosen] = useState<number | null>(null);
-  const [look, setLook] = useState<ResponseLook>({ visible: true, opacity: 0.7 });
+  const { look, setLook, opacity } = useOverlayLook({ visible: true, opacity: 0.7 });
   const current = view?.image.image === image && error === null;
 
   const slice = view ? nearestSlice(view.plane, chosen ?? largestSlice(view.areas)) : 0;
   const goTo = (wanted: number) => {
     if (view) setChosen(nearestSlice(view.plane, wanted));
   };
-  const fade = (by: number) =>
-    setLook(({ opacity }) => ({
-      visible: true,
-      opacity: Math.min(1, Math.max(opacityStep, opacity + by)),
-    }));
   useKeys({
     ArrowLeft: () => goTo(slice - (view?.plane.forward ?? 1)),
     ArrowRight: () => goTo(slice + (view?.plane.forward ?? 1)),
-    s: () => setLook((before) => ({ ...before, visible: !before.visible })),
-    a: () => fade(-opacityStep),
-    d: () => fade(opacityStep),
   });
 
   return (
@@ -72,7 +62,7 @@ export function ResponsePanel({ caseId, maskId, images, image, onImage }: Props)
         <ResponsePane
           view={view}
           slice={slice}
-          opacity={current && look.visible ? look.opacity : 0}
+          opacity={current ? opacity : 0}
           waiting={!current && error === null ? image : null}
           onSlice={goTo}
         />

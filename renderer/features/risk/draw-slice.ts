@@ -1,6 +1,7 @@
 import type { Geometry } from '#contract/geometry.ts';
 import { token } from '../../ui/theme.ts';
 import { outline } from '../../viewer/outline.ts';
+import type { SlicePart } from './saliency-picture.ts';
 import type { SliceHu } from './slice-data.ts';
 import { sliceOrientation, windowed } from './slice-picture.ts';
 
@@ -10,6 +11,8 @@ export type SliceView = 'whole' | 'tumour';
 interface SliceDrawing {
   readonly hu: SliceHu;
   readonly mask: Uint8Array | null;
+  /** Lies over the CT and under the outline; its opacity is 0 to 1. */
+  readonly overlay: { readonly part: SlicePart; readonly opacity: number } | null;
   readonly geometry: Geometry;
   readonly view: SliceView;
   /** Centre of the tumour, voxels (i, j). */
@@ -18,13 +21,14 @@ interface SliceDrawing {
 
 /** Side of the square around the tumour, mm. */
 const tumourFieldMm = 100;
-/** Width of the outline, CSS px. */
+/** Width of the outline, CSS px, and of the dark line that keeps it readable on every colour. */
 const outlinePx = 1.5;
+const casingPx = 3.5;
 
 /** Draws a slice with the tumour's outline, filling the canvas's box; voxels keep their shape. */
 export function drawSlice(canvas: HTMLCanvasElement, drawing: SliceDrawing): void {
-  const { hu, mask, geometry } = drawing;
-  const [nx, ny] = geometry.dimensions;
+  const { hu, mask, overlay, geometry } = drawing;
+  const [nx] = geometry.dimensions;
   const ratio = window.devicePixelRatio;
   canvas.width = Math.round(canvas.clientWidth * ratio);
   canvas.height = Math.round(canvas.clientHeight * ratio);
@@ -35,20 +39,34 @@ export function drawSlice(canvas: HTMLCanvasElement, drawing: SliceDrawing): voi
   context.fillRect(0, 0, canvas.width, canvas.height);
   const scale = toCanvas(context, canvas, drawing);
   context.imageSmoothingQuality = 'high';
-  context.drawImage(picture(hu, nx, ny), 0, 0);
+  context.drawImage(picture(windowed(hu), nx), 0, 0);
+  if (overlay) {
+    const { at, rgba, columns } = overlay.part;
+    context.globalAlpha = overlay.opacity;
+    context.drawImage(picture(rgba, columns), ...at);
+    context.globalAlpha = 1;
+  }
   if (!mask) return;
 
-  context.fillStyle = token('mask-fill');
-  for (let i = 0; i < mask.length; i++)
-    if (mask[i] !== 0) context.fillRect(i % nx, Math.floor(i / nx), 1, 1);
-  context.strokeStyle = token('mask');
-  context.lineWidth = (outlinePx * ratio) / scale;
-  context.beginPath();
-  for (const [x0, y0, x1, y1] of outline(mask, nx)) {
-    context.moveTo(x0, y0);
-    context.lineTo(x1, y1);
+  // A fill would mix its colour into the overlay's.
+  if (!overlay) {
+    context.fillStyle = token('mask-fill');
+    for (let i = 0; i < mask.length; i++)
+      if (mask[i] !== 0) context.fillRect(i % nx, Math.floor(i / nx), 1, 1);
   }
-  context.stroke();
+  const edges = new Path2D();
+  for (const [x0, y0, x1, y1] of outline(mask, nx)) {
+    edges.moveTo(x0, y0);
+    edges.lineTo(x1, y1);
+  }
+  const lines = [[outlinePx, 'mask']] as const;
+  const cased = [[casingPx, 'viewport-black'], ...lines] as const;
+  context.lineCap = 'round';
+  for (const [width, colour] of overlay ? cased : lines) {
+    context.lineWidth = (width * ratio) / scale;
+    context.strokeStyle = token(colour);
+    context.stroke(edges);
+  }
 }
 
 /** Makes voxel corners the unit of the context; answers device pixels a voxel across. */
@@ -70,8 +88,9 @@ function toCanvas(
   return dx * pixelsPerMm;
 }
 
-function picture(hu: SliceHu, nx: number, ny: number): OffscreenCanvas {
-  const image = new OffscreenCanvas(nx, ny);
-  image.getContext('2d')?.putImageData(new ImageData(windowed(hu), nx, ny), 0, 0);
-  return image;
+function picture(rgba: Uint8ClampedArray<ArrayBuffer>, columns: number): OffscreenCanvas {
+  const image = new ImageData(rgba, columns);
+  const canvas = new OffscreenCanvas(image.width, image.height);
+  canvas.getContext('2d')?.putImageData(image, 0, 0);
+  return canvas;
 }
