@@ -9,6 +9,9 @@ import type { TrainMessage, TrainOrder } from '#engine/training/train-order.ts';
 
 const tell = (message: TrainMessage): void => void process.send?.(message);
 
+// A terminal's Ctrl+C reaches every process; what becomes of the run is for the engine to say.
+process.on('SIGINT', () => undefined);
+
 // Whoever started this is gone or has changed its mind: nothing here is worth an effort to keep.
 process.once('disconnect', () => process.exit(0));
 

@@ -1,0 +1,96 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { Experiment, Run } from '#contract/procedures/experiments.ts';
+import { temporaryFolder } from '../testing/engine-client.ts';
+import { fillStudyLibrary, tinySettings } from '../testing/study-library.ts';
+
+// Processes start slowly on a busy machine.
+vi.setConfig({ testTimeout: 240_000 });
+const cli = fileURLToPath(new URL('cli.ts', import.meta.url));
+const folder = temporaryFolder();
+beforeAll(() => void fillStudyLibrary(folder.path));
+afterAll(() => folder.remove());
+
+interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** @param interruptAt What is on standard error when Ctrl+C is pressed. */
+function nodewise(typed: readonly string[], interruptAt?: RegExp): Promise<Ended> {
+  const args = [cli, ...typed, '--data', folder.path, '--as', 'Supervisor'];
+  const child = spawn(process.execPath, args, { detached: true });
+  let [stdout, stderr] = ['', ''];
+  let interrupted = false;
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+    if (interrupted || !interruptAt?.test(stderr)) return;
+    interrupted = true;
+    // As a terminal does: to the command and all that it has started.
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGINT');
+  });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code, stdout, stderr }));
+  });
+}
+
+const { network, width, inputSize, batch } = tinySettings;
+const settings = Object.entries({ network, width, inputSize, batch });
+const typedSettings = settings.map(([key, value]) => `${key}=${value}`);
+
+interface Answered {
+  readonly runs: readonly Run[];
+  readonly radiomicsOnly: Experiment['radiomicsOnly'];
+}
+
+test('Ctrl+C pauses a run, which goes on later and predicts every case into a table', async () => {
+  const [first, ...more] = [...typedSettings, 'epochs=12'];
+  const typed = ['train', '--name', 'By hand', '--json', '--set', first, ...more];
+  const paused = await nodewise(typed, /epoch [2-9] of 12/);
+  expect(paused.code).toBe(1);
+  const { runs } = JSON.parse(paused.stdout) as Answered;
+  expect(runs).toMatchObject([
+    { state: 'paused', name: 'By hand', settings: { epochs: 12, width } },
+  ]);
+  expect(runs[0].epoch).toBeGreaterThanOrEqual(1);
+  expect(runs[0].epoch).toBeLessThan(12);
+
+  const resumed = await nodewise(['resume', runs[0].id.slice(0, 8)]);
+  expect(resumed.code).toBe(0);
+  expect(resumed.stdout).toMatch(/By hand +done +12 +[\d.]+ +[\d.]+ +[\d.]+ +[\d.]+/);
+
+  const out = join(folder.path, 'predicted.csv');
+  const inferred = await nodewise(['infer', 'By hand', '--out', out]);
+  expect(inferred.stdout).toContain('24 cases predicted by "By hand"');
+  const [header, ...lines] = readFileSync(out, 'utf8').trim().split(/\r?\n/);
+  expect(header.replace('\uFEFF', '')).toBe('case,probability');
+  expect(lines).toHaveLength(24);
+  const probabilities = lines.map((line) => Number(line.split(',')[1]));
+  expect(probabilities.every((p) => p > 0 && p < 1)).toBe(true);
+});
+
+test.each([
+  [['train', '--set', 'depth=3'], 'There is no setting "depth".'],
+  [['train', '--set', 'width=2'], 'width: '],
+  [['train', '--preset', 'slow'], '--preset is one of paper, fine-tune, quick.'],
+  [['train', '--seed', 'x'], '--seed is a whole number.'],
+  [['weights', 'burn'], 'Say one of list, import, report.'],
+])('%j is told to be a mistake', async (typed, sentence) => {
+  const { code, stderr } = await nodewise(typed);
+  expect(code).toBe(2);
+  expect(stderr).toContain(sentence);
+});
+
+test('a file that is no weights is refused with its reason, and nothing is stored', async () => {
+  const refused = await nodewise(['weights', 'import', cli]);
+  expect(refused.code).toBe(1);
+  expect(refused.stderr).toMatch(/"cli\.ts" cannot be read as weights: .* Nothing was stored/);
+  const listed = await nodewise(['weights']);
+  expect(listed.stdout.trim()).toBe('No weights are stored.');
+});
