@@ -32,6 +32,8 @@ export function ExperimentsPage({ place }: { readonly place: ExperimentsPlace })
     () => feed.onChange(({ topic }) => topic === 'experiments' && void store.load()),
     [feed, store],
   );
+  // Who leaves by the back button with a dialog open does not find it here later.
+  useEffect(() => () => showDialog('none'), []);
   useKeys({ n: () => showDialog('new') });
 
   const close = () => showDialog('none');

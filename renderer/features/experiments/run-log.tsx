@@ -20,10 +20,11 @@ export function RunLog({ run }: { readonly run: Run }) {
   }, [moment, reload]);
 
   const lines = query.status === 'ready' ? query.value : [];
+  const newest = lines.at(-1);
   useEffect(() => {
     // Who has scrolled up reads; the newest line is followed only from the end.
     if (box.current && following.current) box.current.scrollTop = box.current.scrollHeight;
-  }, [lines.length]);
+  }, [newest]);
 
   return (
     <Section title="Log">

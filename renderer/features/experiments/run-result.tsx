@@ -15,10 +15,7 @@ export function RunResult({
 }) {
   const of = best.of === 'weights' ? 'weights' : 'averaged copy of the weights';
   return (
-    <Section
-      title="Result"
-      note={`The ${of} after epoch ${best.epoch + 1} were selected. ${optimism}`}
-    >
+    <Section title="Result" note={`Selected: the ${of} after epoch ${best.epoch + 1}. ${optimism}`}>
       <table className={styles.result} aria-label="AUC by set">
         <thead>
           <tr>
