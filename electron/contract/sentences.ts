@@ -90,9 +90,9 @@ const errorSentences: { readonly [C in ErrorCode]: (details: ErrorDetails[C]) =>
   'segmenter-name-taken': ({ name }) =>
     `The library has another segmentation model named "${name}". Give this one another name in its card.`,
   'segmenter-failed': ({ name, reason }) =>
-    `The model "${name}" could not outline this case: ${reason}. Its masks were not changed, and no other method was used instead.`,
+    `The model "${name}" could not outline the case: ${reason}. Its masks were not changed, and no other method was used instead.`,
   'segmenter-found-nothing': ({ name }) =>
-    `The model "${name}" found no tumour in this case. Its masks were not changed; click the tumour, draw it, or choose another initial mask in the settings.`,
+    `The model "${name}" found no tumour in the case. Its masks were not changed; click the tumour, draw it, or choose another initial mask in the settings.`,
   'draft-conflict': () =>
     'This draft was changed in another window. It was read again; your last edit is not in it.',
   'edit-malformed': () => 'The edit could not be read and was not stored. Undo it and try again.',

@@ -9,10 +9,12 @@ export function notifyDone(message: string): void {
   notifications.show({ message, icon: <IconCheck size={16} />, color: 'good' });
 }
 
-/** Says that something failed, and stays until it is closed. */
+/** Says that something failed, and stays until it is closed; what many jobs say is shown once. */
 export function notifyError(error: WireError): void {
+  const message = describeError(error);
   notifications.show({
-    message: describeError(error),
+    id: message,
+    message,
     icon: <IconAlertTriangle size={16} />,
     color: 'bad',
     autoClose: false,
