@@ -25,7 +25,7 @@ const LANES = 2;
 
 const { values } = parseArgs({
   options: {
-    patients: { type: 'string', default: '240' },
+    patients: { type: 'string', default: '200' },
     controls: { type: 'string', default: '3' },
   },
 });
