@@ -19,7 +19,7 @@ export interface LaneServices extends TrainServices {
 /** The queue of training runs: one at a time, in order. */
 export interface RunLane {
   /** A stored run with what is known of it while it computes. */
-  present(run: Run): Run;
+  readonly present: (run: Run) => Run;
   /** Starts a run, or puts it at the end of the queue. */
   start(runId: string, person: Person): Run;
   /** Ends a run's work within two seconds; the last whole epoch stays. */

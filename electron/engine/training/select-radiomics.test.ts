@@ -64,7 +64,9 @@ test.each(['test-1', 'test-2'] as const)(
   'a case of %s is refused where something is learned',
   (set) => {
     const one = cases.filter((member) => member.set === set).slice(0, 1);
-    const refusal = expect.objectContaining({ code: 'test-set-touched', details: { cases: 1 } });
+    const refusal: unknown = expect.objectContaining({
+      ...{ code: 'test-set-touched', details: { cases: 1 } },
+    });
     expect(() => selectRadiomics(tableOf(), [...training, ...one], cases)).toThrow(refusal);
     expect(() => onlyLearning(one)).toThrow(refusal);
     expect(onlyLearning(training)).toBe(training);
