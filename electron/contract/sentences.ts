@@ -18,7 +18,8 @@ const errorSentences: { readonly [C in ErrorCode]: (details: ErrorDetails[C]) =>
       return `There is no folder "${id}" on this machine, or it may not be read.`;
     if (what === 'features')
       return `No features are stored of ${id}. Extract them first, or choose others.`;
-    return `There is no ${what} "${id}" in this library.`;
+    const thing = what === 'segmenter' ? 'segmentation model' : what;
+    return `There is no ${thing} "${id}" in this library.`;
   },
   'nothing-to-import': ({ files }) =>
     files === 0
