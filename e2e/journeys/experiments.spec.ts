@@ -36,7 +36,8 @@ test('a person plans, watches, pauses, resumes and cancels a run by keyboard, an
   await experiments.type('Batch, cases', '4');
   await experiments.type('Width', '0.0625');
   await experiments.type('Input edge, mm', '32');
-  await expect(experiments.form.getByText('Fits into the memory')).toBeVisible();
+  // The first estimate of a library measures the device.
+  await expect(experiments.form.getByText('Fits into the memory')).toBeVisible({ timeout: 60_000 });
   await window.keyboard.press('ControlOrMeta+Enter');
 
   await expect(experiments.form).toBeHidden();
@@ -60,6 +61,7 @@ test('a person plans, watches, pauses, resumes and cancels a run by keyboard, an
   await expect(test1).toContainText(/\d\.\d{3}/);
   await expect(window.getByText(/Internal validation selected the epoch/)).toBeVisible();
   await expect(experiments.log).toContainText('Done.');
+  await expect(experiments.predictions.getByRole('row')).toHaveCount(1 + 24);
 
   await experiments.list.getByRole('link', { name: /^Experiment 1/ }).press('Enter');
   const beside = experiments.sideBySide.getByRole('row');

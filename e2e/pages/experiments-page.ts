@@ -30,6 +30,11 @@ export class ExperimentsPage {
     return this.window.getByRole('table', { name: 'AUC by set' });
   }
 
+  /** What a run says of each case. */
+  get predictions(): Locator {
+    return this.window.getByRole('table', { name: 'Predictions' });
+  }
+
   /** AUC of all runs of an experiment, and of the radiomics alone. */
   get sideBySide(): Locator {
     return this.window.getByRole('table', { name: 'Runs side by side' });

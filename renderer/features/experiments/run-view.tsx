@@ -6,6 +6,7 @@ import type { StepPoint } from './live-runs.ts';
 import { RunActions } from './run-actions.tsx';
 import { RunCurves } from './run-curves.tsx';
 import { RunLog } from './run-log.tsx';
+import { RunPredictions } from './run-predictions.tsx';
 import { RunProgress } from './run-progress-bar.tsx';
 import { RunResult } from './run-result.tsx';
 import { RunSettingsList } from './run-settings-list.tsx';
@@ -40,6 +41,7 @@ export function RunView({
       {run.error && <ErrorNote error={run.error as WireError} />}
       {run.best && <RunResult best={run.best} radiomicsOnly={experiment.radiomicsOnly} />}
       <RunCurves run={run} steps={steps} />
+      {run.state === 'done' && <RunPredictions run={run} />}
       <div className={styles.made}>
         <RunSettingsList run={run} />
         <RunLog run={run} />

@@ -39,6 +39,11 @@ export function EstimatePanel({ estimates, runs, blocked, starting, refused }: P
           ]}
         />
         <div className={styles.verdict} role="status">
+          {!sum && stale && !error && (
+            <span className={styles.quiet}>
+              The first estimate measures the device, which takes some seconds…
+            </span>
+          )}
           {sum &&
             (sum.fits ? (
               <Badge tone="good" icon={IconCircleCheck} word="Fits into the memory" />

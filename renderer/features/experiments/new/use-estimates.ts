@@ -1,6 +1,7 @@
 import type { WireError } from '#contract/errors.ts';
 import type { RunEstimate, RunSettings } from '#contract/procedures/experiments.ts';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import type { Engine } from '../../../api/engine.ts';
 import { useEngine } from '../../../api/engine-context.tsx';
 
 /** What is known of the asked runs. A change keeps the last answer on screen until the next. */
@@ -24,31 +25,42 @@ export function useEstimates(runs: readonly RunSettings[]): Estimates {
     estimates: null,
     error: null,
   });
+  const newest = useRef(key);
+  const asking = useRef(false);
 
   useEffect(() => {
-    const asked = JSON.parse(key) as readonly RunSettings[];
-    if (asked.length === 0) return;
-    const stop = new AbortController();
+    newest.current = key;
     const ask = async () => {
-      const estimates: RunEstimate[] = [];
-      for (const settings of asked) {
-        const reply = await engine.call(
-          'experiments.estimate',
-          { settings },
-          { signal: stop.signal },
-        );
-        if (!reply.ok) return setKnown({ key, estimates: null, error: reply.error });
-        estimates.push(reply.value);
+      if (asking.current) return;
+      asking.current = true;
+      // One question at a time, none cut short: the first one of a machine measures it for seconds,
+      // which would begin anew with every letter that is typed.
+      for (let asked = '[]'; asked !== newest.current;) {
+        asked = newest.current;
+        const answer = await answerFor(engine, asked, () => asked === newest.current);
+        if (answer) setKnown({ key: asked, ...answer });
       }
-      setKnown({ key, estimates, error: null });
+      asking.current = false;
     };
-    // Only an abort rejects: the form says something else now, or is gone.
-    const timer = setTimeout(() => void ask().catch(() => undefined), settleMs);
-    return () => {
-      clearTimeout(timer);
-      stop.abort();
-    };
+    const timer = setTimeout(() => void ask(), settleMs);
+    return () => clearTimeout(timer);
   }, [engine, key]);
 
   return { estimates: known.estimates, error: known.error, stale: known.key !== key };
+}
+
+/** The estimates of all runs; null once nobody waits for them any more. */
+async function answerFor(
+  engine: Engine,
+  key: string,
+  isWanted: () => boolean,
+): Promise<Omit<Estimates, 'stale'> | null> {
+  const estimates: RunEstimate[] = [];
+  for (const settings of JSON.parse(key) as readonly RunSettings[]) {
+    const reply = await engine.call('experiments.estimate', { settings });
+    if (!isWanted()) return null;
+    if (!reply.ok) return { estimates: null, error: reply.error };
+    estimates.push(reply.value);
+  }
+  return { estimates: estimates.length > 0 ? estimates : null, error: null };
 }
