@@ -42,6 +42,12 @@ export class RiskPage {
     await expect(this.probability).toHaveText(/^\d+ ?%$/, { timeout: 60_000 });
   }
 
+  /** Waits until CT, outline and heat map are drawn. */
+  async heatIsDrawn(): Promise<void> {
+    await expect(this.sliceWithHeat).toBeVisible({ timeout: 60_000 });
+    await expect(this.slice.locator('..')).toHaveAttribute('data-ready', 'true');
+  }
+
   /** What the slice looks like now. */
   async picture(): Promise<string> {
     return (await this.slice.screenshot()).toString('base64');

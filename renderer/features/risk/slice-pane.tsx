@@ -50,7 +50,10 @@ export function SlicePane({ detail, prediction, k, hu, view, saliency, opacity }
   }, [hu, masks, heat, opacity, k, view, detail.geometry, centreX, centreY]);
 
   return (
-    <div className={styles.picture} data-heat={saliency.status}>
+    <div
+      className={styles.picture}
+      data-ready={hu !== null && masks !== null && saliency.status !== 'computing'}
+    >
       <canvas
         ref={canvas}
         className={styles.canvas}
