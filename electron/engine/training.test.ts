@@ -10,12 +10,14 @@ vi.setConfig({ testTimeout: 240_000 });
 const folder = temporaryFolder();
 let engine: Engine;
 let client: TestClient;
+let supervisorId: string;
 
 beforeAll(async () => {
   const { supervisor } = fillStudyLibrary(folder.path);
+  supervisorId = supervisor.id;
   engine = await openEngine({ dataDir: folder.path });
   client = connect(engine);
-  await client.signIn(supervisor.id);
+  await client.signIn(supervisorId);
 });
 afterAll(async () => {
   client.close();
@@ -146,4 +148,21 @@ test('a run that is done predicts the library’s cases once, and becomes weight
   expect(log.some((line) => line.includes(`${kept.tensors} tensors from the chosen weights`))).toBe(
     true,
   );
+});
+
+test('an engine that closes pauses what computes; what waited begins with the next one', async () => {
+  const long = { ...tinySettings, epochs: 200 };
+  const [first, second] = await create('Restart', long, { ...tinySettings, epochs: 1 });
+  await until((event) => event.kind === 'step' && event.runId === first);
+  client.close();
+  const askedMs = performance.now();
+  await engine.close();
+  expect(performance.now() - askedMs).toBeLessThan(3000);
+
+  engine = await openEngine({ dataDir: folder.path, trainQueued: true });
+  client = connect(engine);
+  await client.signIn(supervisorId);
+  expect((await ended(second)).state).toBe('done');
+  const [{ runs }] = await client.value('experiments.list', {});
+  expect(runs.map(({ state }) => state)).toEqual(['paused', 'done']);
 });
