@@ -92,3 +92,11 @@ test('findings of the import and of the prediction carry their facts', () => {
     { code: 'missing-slices', severity: 'bad', facts: { count: 3 } },
   ]);
 });
+
+test('an automatic outline of a model that somebody brought names it', () => {
+  const outlinedBy = { name: 'Lung U-Net', modelSha256: 'a', cardSha256: 'b' };
+  const automatic = { ...mask, source: 'automatic' as const, outlinedBy };
+  const flags = qualityFlags({ summary, prediction, mask: automatic, demoModel: false });
+  const flag = flags.find(({ code }) => code === 'automatic-mask');
+  expect(flag?.facts).toEqual({ by: 'Lung U-Net' });
+});
