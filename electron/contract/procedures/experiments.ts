@@ -262,7 +262,12 @@ export const experiments = {
   'weights.import': procedure(unblinded, z.object({ path: z.string() }), storedWeights),
   'weights.report': procedure(
     unblinded,
-    z.object({ weightsId: z.string(), network: networkName }),
+    /** `width` as in the settings of a run. */
+    z.object({
+      weightsId: z.string(),
+      network: networkName,
+      width: runSettings.shape.width.default(1),
+    }),
     weightReport,
   ),
   'devices.list': procedure(unblinded, z.object({}), z.array(computeDevice)),

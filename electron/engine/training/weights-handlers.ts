@@ -40,11 +40,11 @@ export function weightsHandlers({ store, run }: Services): Handlers<Names> {
       });
     },
 
-    'weights.report': async ({ weightsId, network }) => {
+    'weights.report': async ({ weightsId, network, width }) => {
       const file = store.weights.get(weightsId);
       if (!file) throw new AppError('not-found', { what: 'weights', id: weightsId });
       const { tensors } = parseWeightFile(await readFile(store.objectPath(file.sha256)));
-      const backbone = backboneOf(network, 1, studyInput);
+      const backbone = backboneOf(network, width, studyInput);
       const spec = { backbone, fusion: 'concat', radiomicsCount: studyFeatures } as const;
       const parameters = networkParameters(spec, studyInput);
       const { report } = matchWeights(tensors, parameters);

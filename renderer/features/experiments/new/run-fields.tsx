@@ -11,7 +11,7 @@ import {
 import { ChoiceGroup } from './choice-group.tsx';
 import styles from './new-experiment.module.css';
 import { NumberFields } from './number-fields.tsx';
-import { adviceOf, type Problems, type RunForm } from './run-form.ts';
+import { adviceOf, numberOf, type Problems, type RunForm } from './run-form.ts';
 import { WeightsField } from './weights-field.tsx';
 
 interface Props {
@@ -64,6 +64,7 @@ export function RunFields({ form, problems, alsoAlone, onAlsoAlone, onChange }: 
       <WeightsField
         weightsId={form.weightsId}
         network={form.network}
+        width={numberOf(form, 'width')}
         onChange={(weightsId) => onChange({ weightsId })}
       />
       <NumberFields

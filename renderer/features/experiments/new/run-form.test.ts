@@ -1,6 +1,6 @@
 import type { RunSettings } from '#contract/procedures/experiments.ts';
 import { expect, test } from 'vitest';
-import { adviceOf, formOf, runName, settingsOf } from './run-form.ts';
+import { adviceOf, formOf, numberOf, runName, settingsOf } from './run-form.ts';
 
 const paper: RunSettings = {
   ...{ network: 'resnet18', weightsId: null, width: 1, inputSize: 96, fusion: 'concat' },
@@ -36,11 +36,16 @@ test.each([
   expect(read.ok ? [] : Object.keys(read.problems)).toEqual([field]);
 });
 
+test('a field alone is read, whatever the others hold', () => {
+  expect(numberOf({ ...form, epochs: 'x' }, 'width')).toBe(1);
+  expect(numberOf({ ...form, width: '2' }, 'width')).toBeNull();
+  expect(numberOf(form, 'earlyStop')).toBeNull();
+});
+
 test('what goes badly together is said', () => {
   expect(adviceOf(form)).toEqual([]);
   expect(adviceOf({ ...form, normalisation: 'frozen', learns: 'heads' })).toHaveLength(2);
   expect(adviceOf({ ...form, weightsId: 'w', normalisation: 'frozen' })).toEqual([]);
-  expect(adviceOf({ ...form, weightsId: 'w', width: '0.25' })).toHaveLength(1);
 });
 
 test('a name tells start weights and fusion', () => {

@@ -99,13 +99,15 @@ export function settingsOf(form: RunForm): ReadForm {
   };
 }
 
+/** What a field means; null where its text is none of its numbers, or empty. */
+export function numberOf(form: RunForm, field: NumberField): number | null {
+  const parsed = runSettings.shape[field].safeParse(readNumber(field, form[field]));
+  return parsed.success ? parsed.data : null;
+}
+
 /** What goes badly together, in sentences; none of it is forbidden. */
 export function adviceOf(form: RunForm): readonly string[] {
-  if (form.weightsId !== null) {
-    return form.width.trim() === '1'
-      ? []
-      : ['Weights fit the width that they were trained with; published ones are of width 1.'];
-  }
+  if (form.weightsId !== null) return [];
   return [
     ...(form.learns === 'all'
       ? []

@@ -17,10 +17,13 @@ const random = 'random';
 export function WeightsField({
   weightsId,
   network,
+  width,
   onChange,
 }: {
   readonly weightsId: string | null;
   readonly network: NetworkName;
+  /** Null while the field of it holds no number. */
+  readonly width: number | null;
   readonly onChange: (weightsId: string | null) => void;
 }) {
   const { query, reload } = useQuery('weights.list', {});
@@ -56,7 +59,9 @@ export function WeightsField({
         </Button>
       </div>
       {importing && <ImportWeights onImported={imported} />}
-      {weightsId !== null && <WeightsReport weightsId={weightsId} network={network} />}
+      {weightsId !== null && width !== null && (
+        <WeightsReport weightsId={weightsId} network={network} width={width} />
+      )}
     </div>
   );
 }

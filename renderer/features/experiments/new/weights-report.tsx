@@ -9,11 +9,13 @@ import styles from './new-experiment.module.css';
 export function WeightsReport({
   weightsId,
   network,
+  width,
 }: {
   readonly weightsId: string;
   readonly network: NetworkName;
+  readonly width: number;
 }) {
-  const { query, reload } = useQuery('weights.report', { weightsId, network });
+  const { query, reload } = useQuery('weights.report', { weightsId, network, width });
   switch (query.status) {
     case 'loading':
       return <SkeletonRows rows={1} label="Comparing the weights with the network" />;
