@@ -83,7 +83,13 @@ export interface ErrorDetails {
     readonly settings: readonly { readonly name: string; readonly reason: string }[];
   };
   /** A set of the study lacks cases of a class, so that nothing can be learned or judged. */
-  'set-too-small': { readonly set: string; readonly n: number; readonly positives: number };
+  /** A set with fewer cases of one class than it needs of each. */
+  'set-too-small': {
+    readonly set: string;
+    readonly n: number;
+    readonly positives: number;
+    readonly needed: number;
+  };
   /** Cases of a test set were about to be learned from, or to decide about learning. */
   'test-set-touched': { readonly cases: number };
   'weights-unreadable': { readonly file: string; readonly reason: string };

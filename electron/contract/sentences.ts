@@ -68,8 +68,8 @@ const errorSentences: { readonly [C in ErrorCode]: (details: ErrorDetails[C]) =>
     `The preset has no image "${name}". It has: ${known.join(', ')}.`,
   'settings-unsupported': ({ settings }) =>
     `These settings cannot be honoured: ${settings.map((s) => `${s.name} (${s.reason})`).join('; ')}. Nothing was computed.`,
-  'set-too-small': ({ set, n, positives }) =>
-    `The ${set} set has ${n} cases, ${positives} of them pN+: at least two of each class are needed. Bring in more cases with pN, hospital and a mask.`,
+  'set-too-small': ({ set, n, positives, needed }) =>
+    `The ${set} set has ${n} cases, ${positives} of them pN+; it needs at least ${needed} of each class. Bring in more cases with pN, hospital and a mask.`,
   'test-set-touched': ({ cases }) =>
     `${cases} cases of the test sets would have been used in training. Nothing was computed.`,
   'weights-unreadable': ({ file, reason }) =>

@@ -14,9 +14,13 @@ interface Order {
   readonly runs: readonly { readonly name: string; readonly settings: RunSettings }[];
 }
 
-/** Sets that a run cannot do without, and the cases of each class that they need. */
-const neededSets: readonly SetName[] = ['training', 'validation'];
-const neededOfClass = 2;
+/**
+ * Sets that a run cannot do without, and the cases of each class that they need: pairs to contrast
+ * in training, an AUC at all in validation.
+ */
+const neededOfClass = { training: 2, validation: 1 } as const;
+type NeededSet = keyof typeof neededOfClass;
+const neededSets = Object.keys(neededOfClass) as readonly NeededSet[];
 
 /**
  * Draws the sets of an experiment and stores it with its runs, queued.
@@ -68,7 +72,7 @@ export function learningSizes(store: Store): {
   );
   const size = (set: SetName): number => members.filter((member) => member.set === set).length;
   const sizes = { training: size('training'), validation: size('validation') };
-  return sizes.training < 2 * neededOfClass ? studySizes : sizes;
+  return sizes.training < 2 * neededOfClass.training ? studySizes : sizes;
 }
 
 const studySizes = { training: 470, validation: 202 };
@@ -105,12 +109,13 @@ function labelOf(pN: Outcome['pN'] | undefined): 0 | 1 | null {
   return pN === 'pN+' ? 1 : 0;
 }
 
-function requireBothClasses(set: SetName, cases: readonly ExperimentCase[]): void {
+function requireBothClasses(set: NeededSet, cases: readonly ExperimentCase[]): void {
   const mine = cases.filter((member) => member.set === set);
   const positives = mine.filter(({ label }) => label === 1).length;
   const fewest = Math.min(positives, mine.length - positives);
-  if (fewest < neededOfClass) {
-    throw new AppError('set-too-small', { set, n: mine.length, positives });
+  const needed = neededOfClass[set];
+  if (fewest < needed) {
+    throw new AppError('set-too-small', { set, n: mine.length, positives, needed });
   }
 }
 
