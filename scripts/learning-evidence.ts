@@ -67,13 +67,14 @@ async function trainedArm({ name, fusion, permutation }: Arm) {
   mkdirSync(runFolder, { recursive: true });
   const order: TrainOrder = {
     ...{ settings, settingsHash, cases, radiomicsCount, folder: runFolder },
-    ...{ codeVersion: '', weights: null, threads: 1 },
+    ...{ codeVersion: '', weights: null, selected: null, threads: 1 },
   };
   const [orderFile, resultFile] = [join(runFolder, 'order.json'), join(runFolder, 'result.json')];
   writeFileSync(orderFile, JSON.stringify(order));
   if (!existsSync(resultFile)) await node('run-arm.ts', [orderFile, resultFile], name);
   const result = JSON.parse(readFileSync(resultFile, 'utf8')) as TrainResult;
-  return scoresOf(labelled, new Map(result.probabilities));
+  const predicted = result.predicted.map(({ id, probability }) => [id, probability] as const);
+  return scoresOf(labelled, new Map(predicted));
 }
 
 /** With both tests together as one more set. */
