@@ -1,12 +1,10 @@
 import { buildNetwork, initialWeights, type NetworkSpec } from '../architectures/network.ts';
-import { graphCost } from '../graph/cost.ts';
-import { cpuFormulations, type Formulations } from '../graph/formulations.ts';
 import { encodeModel } from '../graph/onnx/encode-model.ts';
 import { elementCount, tensor, type Shape, type Tensor } from '../graph/tensor-type.ts';
 import { studyAdam } from '../learning/adam.ts';
 import { STUDY_DECAY } from '../learning/moving-average.ts';
 import { trainStep } from '../learning/train-step.ts';
-import { trainingGraph, type TrainingGraph } from '../learning/training-graph.ts';
+import { trainingGraph } from '../learning/training-graph.ts';
 import { startState } from '../learning/training-state.ts';
 import { percentileOfSorted } from '../numeric/descriptive.ts';
 import { seededRandom, type Random } from '../numeric/random.ts';
@@ -34,7 +32,8 @@ const STEPS = 3;
  */
 export async function deviceBenchmark(provider: ExecutionProvider): Promise<number> {
   const formulations = await probeFormulations(provider);
-  const graph = benchmarkGraph(formulations);
+  const build = buildNetwork(spec);
+  const graph = trainingGraph({ build, image, radiomics, normalisation: 'batch', formulations });
   const random = seededRandom(1);
   const state = startState(initialWeights(spec, edge, random));
   const batch = { x: noise(image, random), radiomics: noise(radiomics, random), labels };
@@ -51,16 +50,6 @@ export async function deviceBenchmark(provider: ExecutionProvider): Promise<numb
   } finally {
     await session.dispose();
   }
-}
-
-/** What the benchmark's step asks, as `graphCost` counts it: seconds over it are a machine's rate. */
-export function benchmarkWork(): number {
-  return graphCost(benchmarkGraph(cpuFormulations).graph).work;
-}
-
-function benchmarkGraph(formulations: Formulations): TrainingGraph {
-  const build = buildNetwork(spec);
-  return trainingGraph({ build, image, radiomics, normalisation: 'batch', formulations });
 }
 
 const settings = { adam: studyAdam, rate: 1e-4, decay: STUDY_DECAY };
