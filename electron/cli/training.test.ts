@@ -80,7 +80,7 @@ test.each([
   [['train', '--set', 'width=2'], 'width: '],
   [['train', '--preset', 'slow'], '--preset is one of paper, fine-tune, quick.'],
   [['train', '--seed', 'x'], '--seed is a whole number.'],
-  [['weights', 'burn'], 'Say one of list, import, report.'],
+  [['weights', 'burn'], 'Say one of list, import, export, report.'],
 ])('%j is told to be a mistake', async (typed, sentence) => {
   const { code, stderr } = await nodewise(typed);
   expect(code).toBe(2);

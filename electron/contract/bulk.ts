@@ -34,6 +34,9 @@ export const bulkPath = {
     `/data/features/${caseId}/images/${encodeURIComponent(image)}`,
   /** GET: the heat map of a case's newest prediction, as `packSaliency` makes it. */
   saliency: (predictionId: string) => `/data/predictions/${predictionId}/saliency`,
+  /** GET: the selected weights of a run: plain ONNX, or our file of weights and card. */
+  runModel: (runId: string, format: 'onnx' | 'safetensors') =>
+    `/data/runs/${runId}/model.${format}`,
   /** POST: one file of an upload; `name` is its path relative to the chosen folder. */
   upload: (uploadId: string, name: string) =>
     `/data/uploads/${uploadId}?name=${encodeURIComponent(name)}`,

@@ -48,6 +48,7 @@ import { deviceHandlers } from '#engine/training/device-handlers.ts';
 import { experimentHandlers } from '#engine/training/experiment-handlers.ts';
 import { runLane } from '#engine/training/run-lane.ts';
 import type { TrainingTasks } from '#engine/training/training-tasks.ts';
+import { modelRoute } from '#engine/training/model-route.ts';
 import { weightsHandlers } from '#engine/training/weights-handlers.ts';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -158,6 +159,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     volumeRoute(store),
     exportRoute(store),
     certificateRoute(store),
+    modelRoute(store),
     responseRoute(extraction),
     saliencyRoute({ store, run: pool.tasks<SaliencyTasks>(), modelFolder }),
     uploads.route,

@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { bulkPath } from '#contract/bulk.ts';
 import type { Event } from '#contract/contract.ts';
 import type { Run, RunSettings } from '#contract/procedures/experiments.ts';
+import { createSession } from '#native/runtime/session.ts';
 import { connect, temporaryFolder, type TestClient } from '../testing/engine-client.ts';
 import { fillStudyLibrary, tinySettings } from '../testing/study-library.ts';
 import { openEngine, type Engine } from './engine.ts';
@@ -138,6 +142,19 @@ test('a run that is done predicts the library’s cases once, and becomes weight
   expect(await infer()).toMatchObject({ state: 'done' });
   // Nothing is left to compute, so no process was started.
   expect(performance.now() - startedMs).toBeLessThan(500);
+
+  // Any ONNX Runtime runs the file; here our own does.
+  const onnx = await client.fetch(bulkPath.runModel(id, 'onnx'));
+  const session = await createSession(onnx.bytes);
+  expect(session.inputs.map(({ name }) => name)).toEqual(['x', 'radiomics']);
+  expect(session.outputs.map(({ name }) => name)).toEqual(['probability', 'logits']);
+  await session.dispose();
+  const path = join(folder.path, 'model.onnx');
+  const { bytes } = await client.value('experiments.export', { runId: id, path });
+  expect(readFileSync(path).equals(onnx.bytes)).toBe(true);
+  expect(bytes).toBe(onnx.bytes.length);
+  const wrong = await client.call('experiments.export', { runId: id, path: `${path}.txt` });
+  expect(wrong).toMatchObject({ ok: false, error: { code: 'invalid-input' } });
 
   const { modelId } = await client.value('experiments.keep', { runId: id, name: 'Tiny' });
   const [kept] = await client.value('weights.list', {});

@@ -1,5 +1,4 @@
 /** Commands that train networks and let them predict. */
-import { AppError } from '#contract/errors.ts';
 import {
   runPreset,
   runSettings,
@@ -10,6 +9,7 @@ import {
 import { writePredictions } from '#engine/write-predictions.ts';
 import { UsageError, type Answer, type Command, type Given, type Session } from '../command.ts';
 import { followRuns } from '../follow-runs.ts';
+import { runCalled } from '../run-called.ts';
 import { count, table } from '../table.ts';
 import { explainWriting, outOption, requireTableFile } from '../table-file.ts';
 
@@ -159,17 +159,9 @@ async function trainAll(session: Session, given: Given, { name, runs }: Order): 
 }
 
 /** A run by its id, the beginning of it, or its name. */
-async function chosenRun({ call }: Session, given: Given): Promise<Run> {
-  const [word, ...more] = given.words;
+async function chosenRun(session: Session, { words: [word, ...more] }: Given): Promise<Run> {
   if (word === undefined || more.length > 0) throw new UsageError('Name one run.');
-  const runs = (await call('experiments.list', {})).flatMap((experiment) => experiment.runs);
-  const found = runs.filter(({ id, name }) => id.startsWith(word) || name === word);
-  if (found.length > 1) {
-    const ids = found.map(({ id }) => id).join(', ');
-    throw new UsageError(`"${word}" names several runs: ${ids}.`);
-  }
-  if (found.length === 0) throw new AppError('not-found', { what: 'run', id: word });
-  return found[0];
+  return runCalled(session, word);
 }
 
 const setColumns = ['training', 'validation', 'test-1', 'test-2'] as const;

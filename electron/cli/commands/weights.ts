@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { networkName } from '#contract/procedures/experiments.ts';
 import { UsageError, type Answer, type Command, type Session } from '../command.ts';
+import { runCalled } from '../run-called.ts';
 import { count, table } from '../table.ts';
 
 type Action = (session: Session, words: readonly string[]) => Promise<Answer>;
@@ -30,6 +31,16 @@ const actions: Readonly<Record<string, Action>> = {
     return { value: stored, text: lines.join('\n') };
   },
 
+  export: async ({ call }, [runId, file]) => {
+    if (runId === undefined || file === undefined) {
+      throw new UsageError('Give a run and a file that ends in .onnx or .safetensors.');
+    }
+    const path = resolve(file);
+    const { id } = await runCalled({ call }, runId);
+    const { bytes } = await call('experiments.export', { runId: id, path });
+    return { value: { path, bytes }, text: `${path}: ${bytes} bytes. Research use only.` };
+  },
+
   report: async ({ call }, [weightsId, word]) => {
     const network = networkName.safeParse(word);
     if (weightsId === undefined || !network.success) {
@@ -49,8 +60,9 @@ const actions: Readonly<Record<string, Action>> = {
 };
 
 export const weightsCommand: Command = {
-  description: 'list or import files of weights, or report how one fits a network',
-  words: 'list | import FILE… | report WEIGHTS NETWORK',
+  description:
+    'list or import files of weights, report how one fits a network, or export those of a run',
+  words: 'list | import FILE… | report WEIGHTS NETWORK | export RUN FILE',
   options: {},
   signedIn: true,
   run: async (session, { words: [name = 'list', ...words] }) => {

@@ -257,6 +257,12 @@ export const experiments = {
     runId.extend({ name: z.string().min(1).max(80) }),
     z.object({ modelId: z.string() }),
   ),
+  /** Writes the selected weights of a done run to this machine; `.onnx` or `.safetensors`. */
+  'experiments.export': procedure(
+    unblinded,
+    runId.extend({ path: z.string() }),
+    z.object({ bytes: z.number() }),
+  ),
   'weights.list': procedure(unblinded, z.object({}), z.array(storedWeights)),
   /** Reads a file of this machine into the store. */
   'weights.import': procedure(unblinded, z.object({ path: z.string() }), storedWeights),

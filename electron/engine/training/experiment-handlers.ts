@@ -5,6 +5,7 @@ import { personOf, type Handlers } from '#engine/rpc/handler.ts';
 import { createExperiment, experimentOf, learningSizes } from './create-experiment.ts';
 import { inferJob } from './infer-job.ts';
 import { keepModel } from './keep-model.ts';
+import { writeModelFile } from './model-formats.ts';
 import { measuredFor } from './measured-rate.ts';
 import type { LaneServices, RunLane } from './run-lane.ts';
 import { pretrainedAmong, studyGrid, trainingPresets } from './training-presets.ts';
@@ -107,5 +108,8 @@ export function experimentHandlers(services: ExperimentServices): Handlers<Names
       changes.publish('experiments');
       return { modelId: id };
     },
+    'experiments.export': async ({ runId, path }) => ({
+      bytes: writeModelFile(store, runId, path),
+    }),
   };
 }

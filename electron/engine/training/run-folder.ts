@@ -72,7 +72,7 @@ function append(path: string, text: string): void {
 }
 
 /** Under the final name there is only ever all of it: temporary name, fsync, rename. */
-function writeWhole(path: string, bytes: Uint8Array): void {
+export function writeWhole(path: string, bytes: Uint8Array): void {
   const temporary = `${path}.unfinished`;
   const file = openSync(temporary, 'w');
   try {

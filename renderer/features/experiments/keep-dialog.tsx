@@ -1,8 +1,10 @@
+import { bulkPath } from '#contract/bulk.ts';
 import type { WireError } from '#contract/errors.ts';
 import type { Run } from '#contract/procedures/experiments.ts';
 import { Button, Group, Modal, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useEngine } from '../../api/engine-context.tsx';
+import { saveAs } from '../../ui/download.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { notifyDone } from '../../ui/notify.tsx';
 import styles from './run-view.module.css';
@@ -24,6 +26,14 @@ export function KeepDialog({ run, onClose }: { readonly run: Run; readonly onClo
     onClose();
   };
 
+  const save = async () => {
+    const reply = await engine.bulkFetch(bulkPath.runModel(run.id, 'onnx'));
+    if (!reply.ok) return setError(reply.error);
+    const file = `${run.name.replaceAll(/[^\w-]+/g, '-')}.onnx`;
+    await saveAs(reply.value, file);
+    notifyDone(`${file} saved. Any ONNX Runtime runs it.`);
+  };
+
   return (
     <Modal opened onClose={onClose} title="Keep as a model" size={440}>
       <form className={styles.keep} onSubmit={(event) => void submit(event)}>
@@ -37,10 +47,11 @@ export function KeepDialog({ run, onClose }: { readonly run: Run; readonly onClo
         />
         <p className={styles.quiet}>
           The weights of the selected epoch are kept with their settings as a model file of this
-          library; later runs can begin from them.
+          library; later runs can begin from them. As plain ONNX they leave it.
         </p>
         {error && <ErrorNote error={error} />}
         <Group justify="flex-end" gap={8}>
+          <Button onClick={() => void save()}>Save as ONNX</Button>
           <Button onClick={onClose}>Not now</Button>
           <Button type="submit" variant="filled" loading={busy} disabled={name.trim() === ''}>
             Keep
