@@ -41,6 +41,10 @@ const PIECE = 2 ** 14;
 /**
  * The directory of a zip archive, with zip64.
  *
+ * fflate unpacks the deflated entries. It does not read the directory, because it copies what is
+ * stored, which is nearly all of a file of weights, and unpacks an entry whole before anybody can see
+ * that it does not end.
+ *
  * Checksums are not compared: PyTorch can be told to write archives without them.
  *
  * @throws WeightFileError when the archive is cut off or contradicts itself.
