@@ -1,18 +1,17 @@
 import type { WireError } from '#contract/errors.ts';
 import type { CaseDetail } from '#contract/procedures/cases.ts';
-import { Button } from '@mantine/core';
-import { IconBrush, IconCalculator } from '@tabler/icons-react';
+import { IconBrush } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useEngine } from '../../api/engine-context.tsx';
 import { useFeed } from '../../api/library-feed.tsx';
 import { useQuery } from '../../api/use-query.ts';
 import { BarTitle } from '../../ui/bar-slots.tsx';
+import { ComputationView } from '../../ui/computation.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { fixed } from '../../ui/format.ts';
 import { notifyError } from '../../ui/notify.tsx';
-import { ProgressRow } from '../../ui/progress-row.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { FeatureBrowser } from './feature-browser.tsx';
 import styles from './features-page.module.css';
@@ -78,43 +77,22 @@ interface ViewProps {
 }
 
 function FeaturesView({ state, detail, onCompute, onCancel }: ViewProps) {
-  switch (state.status) {
-    case 'no-mask':
-      return (
-        <EmptyState icon={IconBrush} title="This case has no mask yet">
-          Features are measured inside the tumour&rsquo;s outline. It is segmented or drawn first.
-        </EmptyState>
-      );
-    case 'not-computed':
-      return (
-        <EmptyState
-          icon={IconCalculator}
-          title="Not computed for the newest mask"
-          action={
-            <Button variant="filled" onClick={onCompute}>
-              Compute the features
-            </Button>
-          }
-        >
-          Shape, intensities and texture of the tumour are measured on this machine; it takes a few
-          seconds.
-        </EmptyState>
-      );
-    case 'computing':
-      return (
-        <EmptyState icon={IconCalculator} title="Computing">
-          <div className={styles.computing}>
-            <ProgressRow job={state.job} onCancel={() => onCancel(state.job.id)} />
-          </div>
-        </EmptyState>
-      );
-    case 'failed':
-      return (
-        <div className={styles.waiting}>
-          <ErrorNote error={state.error} retry={onCompute} />
-        </div>
-      );
-    case 'ready':
-      return <FeatureBrowser detail={detail} set={state.set} />;
-  }
+  if (state.status === 'no-mask')
+    return (
+      <EmptyState icon={IconBrush} title="This case has no mask yet">
+        Features are measured inside the tumour&rsquo;s outline. It is segmented or drawn first.
+      </EmptyState>
+    );
+  if (state.status === 'ready') return <FeatureBrowser detail={detail} set={state.set} />;
+  return (
+    <ComputationView
+      state={state}
+      action="Compute the features"
+      onCompute={onCompute}
+      onCancel={onCancel}
+    >
+      Shape, intensities and texture of the tumour are measured on this machine; it takes a few
+      seconds.
+    </ComputationView>
+  );
 }

@@ -2,13 +2,12 @@ import type { WireError } from '#contract/errors.ts';
 import type { CaseDetail } from '#contract/procedures/cases.ts';
 import type { Job } from '#contract/procedures/jobs.ts';
 import type { FeatureSet } from '#contract/procedures/risk.ts';
+import type { Computation } from '../../ui/computation.tsx';
 
 /** What the features page of a case can be. */
 export type FeaturesState =
   | { readonly status: 'no-mask' }
-  | { readonly status: 'not-computed' }
-  | { readonly status: 'computing'; readonly job: Job }
-  | { readonly status: 'failed'; readonly error: WireError }
+  | Computation
   | { readonly status: 'ready'; readonly set: FeatureSet };
 
 interface Known {

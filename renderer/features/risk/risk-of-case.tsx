@@ -1,7 +1,7 @@
 import { readers } from '#contract/people.ts';
 import type { CaseDetail } from '#contract/procedures/cases.ts';
 import { Button } from '@mantine/core';
-import { IconBrush, IconCalculator } from '@tabler/icons-react';
+import { IconBrush } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useEngine, usePerson } from '../../api/engine-context.tsx';
@@ -9,11 +9,11 @@ import { useFeed } from '../../api/library-feed.tsx';
 import { useQuery } from '../../api/use-query.ts';
 import type { WireError } from '#contract/errors.ts';
 import { BarTitle } from '../../ui/bar-slots.tsx';
+import { ComputationView } from '../../ui/computation.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { fixed } from '../../ui/format.ts';
 import { notifyError } from '../../ui/notify.tsx';
-import { ProgressRow } from '../../ui/progress-row.tsx';
 import { goTo } from '../../ui/routes.ts';
 import styles from './risk-page.module.css';
 import { RiskReport } from './risk-report.tsx';
@@ -82,40 +82,18 @@ interface ViewProps {
 }
 
 function RiskView({ state, detail, onCompute, onCancel }: ViewProps) {
-  switch (state.status) {
-    case 'no-mask':
-      return <NoMask caseId={detail.id} />;
-    case 'not-computed':
-      return (
-        <EmptyState
-          icon={IconCalculator}
-          title="Not computed for the newest mask"
-          action={
-            <Button variant="filled" onClick={onCompute}>
-              Compute the risk
-            </Button>
-          }
-        >
-          The features are measured and the model is run on this machine; it takes a few seconds.
-        </EmptyState>
-      );
-    case 'computing':
-      return (
-        <EmptyState icon={IconCalculator} title="Computing">
-          <div className={styles.computing}>
-            <ProgressRow job={state.job} onCancel={() => onCancel(state.job.id)} />
-          </div>
-        </EmptyState>
-      );
-    case 'failed':
-      return (
-        <div className={styles.failed}>
-          <ErrorNote error={state.error} retry={onCompute} />
-        </div>
-      );
-    case 'ready':
-      return <RiskReport detail={detail} prediction={state.prediction} />;
-  }
+  if (state.status === 'no-mask') return <NoMask caseId={detail.id} />;
+  if (state.status === 'ready') return <RiskReport detail={detail} prediction={state.prediction} />;
+  return (
+    <ComputationView
+      state={state}
+      action="Compute the risk"
+      onCompute={onCompute}
+      onCancel={onCancel}
+    >
+      The features are measured and the model is run on this machine; it takes a few seconds.
+    </ComputationView>
+  );
 }
 
 function NoMask({ caseId }: { readonly caseId: string }) {

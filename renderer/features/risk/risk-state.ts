@@ -3,13 +3,12 @@ import { riskReaders, type Role } from '#contract/people.ts';
 import type { CaseDetail } from '#contract/procedures/cases.ts';
 import type { Job } from '#contract/procedures/jobs.ts';
 import type { Prediction } from '#contract/procedures/risk.ts';
+import type { Computation } from '../../ui/computation.tsx';
 
 /** What the risk page of a case can be. */
 export type RiskState =
   | { readonly status: 'no-mask' }
-  | { readonly status: 'not-computed' }
-  | { readonly status: 'computing'; readonly job: Job }
-  | { readonly status: 'failed'; readonly error: WireError }
+  | Computation
   | { readonly status: 'ready'; readonly prediction: Prediction };
 
 interface Known {
