@@ -1,5 +1,5 @@
 import { expect, test } from '../app-test.ts';
-import { CohortPage } from '../pages/cohort-page.ts';
+import { FeatureCohortPage } from '../pages/feature-cohort-page.ts';
 import { StartPage } from '../pages/start-page.ts';
 import { WorklistPage } from '../pages/worklist-page.ts';
 import { people } from '../study-library.ts';
@@ -22,7 +22,7 @@ test('an older table is compared with the library, and an extraction tells how i
   cells[place('original_shape_MeshVolume')] = '1';
   cells[place('code_version')] = '0.0.1';
 
-  const cohort = new CohortPage(window);
+  const cohort = new FeatureCohortPage(window);
   await cohort.open();
   await cohort.choose('Compare two extractions…');
   await cohort.compareFile('older.csv', `${header}\r\n${cells.join(',')}\r\n`);

@@ -10,7 +10,7 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { CorrectionDesk } from '../features/correction/correction-desk.tsx';
-import { CohortMenu } from '../features/cohort/cohort-menu.tsx';
+import { FeatureCohortMenu } from '../features/feature-cohort/feature-cohort-menu.tsx';
 import { correctionKeys } from '../features/correction/keys.ts';
 import { experimentsKeys } from '../features/experiments/experiments-keys.ts';
 import { ExperimentsPage } from '../features/experiments/experiments-page.tsx';
@@ -80,7 +80,7 @@ export const stations: readonly Station[] = [
         <OfCase route={route} what="features">
           {(caseId) => <FeaturesPage key={caseId} caseId={caseId} />}
         </OfCase>
-        <CohortMenu />
+        <FeatureCohortMenu />
       </>
     ),
   },

@@ -6,7 +6,7 @@ import { useMemo, useState } from 'react';
 import { DataTable } from '../../ui/data-table.tsx';
 import { notifyDone } from '../../ui/notify.tsx';
 import { toTsv } from '../../ui/tsv.ts';
-import styles from './cohort.module.css';
+import styles from './feature-cohort.module.css';
 import { comparisonColumns } from './comparison-columns.tsx';
 import { comparisonSummary, isMoved, leftoverSentences } from './comparison-sentence.ts';
 

@@ -6,7 +6,7 @@ import { IconFile } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useEngine } from '../../api/engine-context.tsx';
 import type { Engine } from '../../api/engine.ts';
-import styles from './cohort.module.css';
+import styles from './feature-cohort.module.css';
 import { fromFile, maskOptions, versionOptions, type SideChoice } from './side-choice.ts';
 
 interface Props {

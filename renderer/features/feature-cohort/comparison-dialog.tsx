@@ -9,7 +9,7 @@ import { useQuery } from '../../api/use-query.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
-import styles from './cohort.module.css';
+import styles from './feature-cohort.module.css';
 import { ComparisonResult } from './comparison-result.tsx';
 import { firstChoices, sideOf, type SideChoice } from './side-choice.ts';
 import { SidePicker } from './side-picker.tsx';

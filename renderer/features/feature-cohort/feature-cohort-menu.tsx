@@ -15,7 +15,7 @@ import { ComparisonDialog } from './comparison-dialog.tsx';
 import { ExtractionHistory } from './extraction-history.tsx';
 
 /** What can be done with the features of the whole cohort, whichever case is open. */
-export function CohortMenu() {
+export function FeatureCohortMenu() {
   const role = usePerson()?.role;
   if (!unblinded.some((allowed) => allowed === role)) return null;
   return <MenuOfCohort />;

@@ -8,7 +8,7 @@ import { DataTable, type Column } from '../../ui/data-table.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { dateTime } from '../../ui/format.ts';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
-import styles from './cohort.module.css';
+import styles from './feature-cohort.module.css';
 import { countsOf, endingOf } from './extraction-sentence.ts';
 
 /** Every extraction of several cases, the newest open, with the cases that failed and why. */

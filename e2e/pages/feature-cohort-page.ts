@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 
 /** What the Features station does with the whole cohort: its menu and the dialogs behind it. */
-export class CohortPage {
+export class FeatureCohortPage {
   readonly window: Page;
 
   constructor(window: Page) {
