@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { matchesKey, type KeyPress } from './keys.ts';
+import { matchesKey, worksWhileTyping, type KeyPress } from './keys.ts';
 
 const press = (key: string, held: Partial<KeyPress> = {}): KeyPress => ({
   key,
@@ -28,4 +28,11 @@ test('a symbol is the same with or without the shift that its layout needs', () 
   expect(matchesKey(press('+', { shiftKey: true }), '+')).toBe(true);
   expect(matchesKey(press('+'), 'Ctrl++')).toBe(false);
   expect(matchesKey(press('+', { ctrlKey: true }), 'Ctrl++')).toBe(true);
+});
+
+test('a field keeps its own undo while somebody types in it', () => {
+  expect(worksWhileTyping('Ctrl+K')).toBe(true);
+  expect(worksWhileTyping('Ctrl+Z')).toBe(false);
+  expect(worksWhileTyping('Ctrl+Shift+Z')).toBe(false);
+  expect(worksWhileTyping('n')).toBe(false);
 });

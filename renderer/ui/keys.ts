@@ -31,6 +31,14 @@ export function isTyping(target: EventTarget | null): boolean {
   return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 }
 
+/** What a field does with its own text, so that a station's key of the same name waits outside. */
+const fieldKeys = ['Ctrl+Z', 'Ctrl+Shift+Z', 'Ctrl+Y'];
+
+/** Whether a key may act on a station while somebody types. */
+export function worksWhileTyping(keys: string): boolean {
+  return keys.startsWith('Ctrl+') && !fieldKeys.includes(keys);
+}
+
 /** A dialog holds the keyboard to itself until it is closed. */
 function inDialog(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('[aria-modal="true"]') !== null;
@@ -46,7 +54,7 @@ export function useKeys(handlers: Readonly<Record<string, () => void>>): void {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || inDialog(event.target)) return;
       const hit = Object.keys(newest.current).find((keys) => matchesKey(event, keys));
-      if (hit === undefined || (isTyping(event.target) && !hit.startsWith('Ctrl+'))) return;
+      if (hit === undefined || (isTyping(event.target) && !worksWhileTyping(hit))) return;
       event.preventDefault();
       newest.current[hit]();
     };

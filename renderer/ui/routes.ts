@@ -3,12 +3,22 @@ export type Route =
   | { readonly station: 'cases' }
   | { readonly station: 'correct' | 'risk' | 'features'; readonly caseId: string | null }
   | {
+      readonly station: 'cohort';
+      readonly cohortId: string | null;
+      /** What of the cohort is open. */
+      readonly desk: CohortDesk;
+    }
+  | {
       readonly station: 'experiments';
       readonly experimentId: string | null;
       /** A run of that experiment. */
       readonly runId: string | null;
     }
   | { readonly station: 'settings' };
+
+/** The desks of a cohort; the first one is open when nothing else is said. */
+export const cohortDesks = ['flowchart', 'matching', 'sets'] as const;
+export type CohortDesk = (typeof cohortDesks)[number];
 
 /** The link to a place, e.g. `#/risk/c7`. */
 export function hashOf(route: Route): string {
@@ -21,6 +31,9 @@ function idsOf(route: Route): string[] {
     case 'risk':
     case 'features':
       return route.caseId === null ? [] : [route.caseId];
+    case 'cohort':
+      if (route.cohortId === null) return [];
+      return route.desk === cohortDesks[0] ? [route.cohortId] : [route.cohortId, route.desk];
     case 'experiments':
       return [route.experimentId, route.runId].filter((id) => id !== null);
     case 'cases':
@@ -38,6 +51,12 @@ export function parseHash(hash: string): Route {
     case 'risk':
     case 'features':
       return { station, caseId: id(0) };
+    case 'cohort':
+      return {
+        station,
+        cohortId: id(0),
+        desk: cohortDesks.find((desk) => desk === id(1)) ?? cohortDesks[0],
+      };
     case 'experiments':
       return { station, experimentId: id(0), runId: id(1) };
     case 'settings':
@@ -54,6 +73,8 @@ export function entranceOf(station: Route['station'], caseId: string | null): Ro
     case 'risk':
     case 'features':
       return { station, caseId };
+    case 'cohort':
+      return { station, cohortId: null, desk: cohortDesks[0] };
     case 'experiments':
       return { station, experimentId: null, runId: null };
     case 'cases':
