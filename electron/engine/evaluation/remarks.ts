@@ -1,0 +1,125 @@
+import type { EvaluationSettings, ModelPerformance } from '#contract/procedures/evaluation.ts';
+import type { ScoredPatient, ScoreModel } from './score-table.ts';
+import { setTitles } from './set-names.ts';
+import { countPositives, setsOf } from './set-scores.ts';
+
+interface Facts {
+  readonly patients: readonly ScoredPatient[];
+  readonly models: readonly ScoreModel[];
+  /** Models that another one took a place of the study's tables from. */
+  readonly displaced: readonly Pick<ScoreModel, 'name'>[];
+  readonly settings: EvaluationSettings;
+  readonly performances: readonly ModelPerformance[];
+}
+
+/** Share of pN+ among the patients that models learned from; null where none are in the table. */
+export function learnedPrevalence(patients: readonly ScoredPatient[]): number | null {
+  // Internal validation is the other part of the same matched patients.
+  for (const set of ['training', 'validation'] as const) {
+    const labels = patients.flatMap((patient) => (patient.set === set ? [patient.label] : []));
+    const positives = countPositives(labels);
+    if (positives > 0 && positives < labels.length) return positives / labels.length;
+  }
+  return null;
+}
+
+/** What a reader of the numbers must know, a sentence each. */
+export function remarksOn(facts: Facts): string[] {
+  return [
+    ...aboutSynthetic(facts),
+    ...aboutThresholds(facts),
+    ...aboutValidation(facts),
+    ...aboutMissingScores(facts),
+    ...aboutDirection(facts),
+    ...aboutProbabilities(facts),
+    ...aboutPlaces(facts),
+  ];
+}
+
+function aboutSynthetic({ patients, models }: Facts): string[] {
+  const synthetic = patients.filter((patient) => patient.synthetic).length;
+  const share = synthetic === patients.length ? 'All' : `${synthetic} of ${patients.length}`;
+  const trained = models.filter((model) => model.synthetic).map(({ name }) => name);
+  return [
+    ...(synthetic > 0 ? [`${share} patients are synthetic: no number here is about people.`] : []),
+    ...(trained.length > 0 ? [`Trained on synthetic patients: ${listed(trained)}.`] : []),
+  ];
+}
+
+function aboutThresholds({ patients, settings: { threshold } }: Facts): string[] {
+  switch (threshold.mode) {
+    case 'paper':
+      return [
+        'Thresholds were chosen by Youden’s index on each set by itself, which is optimistic.',
+      ];
+    case 'fixed':
+      return [`Thresholds were fixed at ${threshold.value}.`];
+    case 'locked':
+      return setsOf(patients).includes('validation')
+        ? ['Thresholds were chosen by Youden’s index on internal validation and applied unchanged.']
+        : [
+            'There is no internal validation set to lock thresholds on, so nothing that needs a threshold is told. Give a fixed one, or choose "paper".',
+          ];
+  }
+}
+
+function aboutValidation({ patients }: Facts): string[] {
+  return setsOf(patients).includes('validation')
+    ? [
+        'The internal validation set selects networks and thresholds: what is told of it is optimistic.',
+      ]
+    : [];
+}
+
+function aboutMissingScores({ patients, models }: Facts): string[] {
+  return models.flatMap(({ name, scores }) =>
+    setsOf(patients).flatMap((set) => {
+      const mine = [...patients.keys()].filter((n) => patients[n].set === set);
+      const missing = mine.filter((n) => scores[n] === null).length;
+      if (missing === 0) return [];
+      return [
+        `${name} has no score for ${missing} of ${mine.length} patients of the ${setTitles[set]}.`,
+      ];
+    }),
+  );
+}
+
+function aboutDirection({ performances }: Facts): string[] {
+  const reversed = performances
+    .filter(({ sets }) => sets.some(({ auc }) => auc.value !== null && auc.value < 0.5))
+    .map(({ name }) => name);
+  return reversed.length > 0
+    ? [
+        `AUCs below 0.5 are left as they are; scores are taken to be higher for pN+: ${listed(reversed)}.`,
+      ]
+    : [];
+}
+
+function aboutProbabilities({ patients, models, settings: { prevalence } }: Facts): string[] {
+  const others = models.filter(({ probabilities }) => !probabilities).map(({ name }) => name);
+  return [
+    ...(others.length > 0
+      ? [`No probabilities, so no calibration and no net benefit: ${listed(others)}.`]
+      : []),
+    ...(prevalence === null ? [] : [recalibration(learnedPrevalence(patients), prevalence)]),
+  ];
+}
+
+function recalibration(from: number | null, to: number): string {
+  const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+  return from === null
+    ? 'The prevalence that models learned from is not known, so probabilities were not recalibrated.'
+    : `Calibration, Brier score and net benefit are of probabilities carried over from a prevalence of ${percent(from)} to ${percent(to)}.`;
+}
+
+function aboutPlaces({ displaced }: Facts): string[] {
+  return displaced.length > 0
+    ? [
+        `Another model stands in their place of the study’s tables: ${listed(displaced.map(({ name }) => name))}.`,
+      ]
+    : [];
+}
+
+function listed(names: readonly string[]): string {
+  return names.join(', ');
+}

@@ -1,0 +1,91 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { studySets, type PatientFacts } from './score-table.ts';
+import { tableOneOf } from './table-one.ts';
+
+const printed = join(process.env.NODEWISE_SHARED ?? '../shared', 'spec/paper/table1.json');
+
+interface Printed {
+  readonly rows: readonly {
+    readonly label: string;
+    readonly kind: string;
+    readonly values: readonly { readonly n: number; readonly pct: number }[] | null;
+  }[];
+}
+
+const values = {
+  Male: ['sex', 'male'],
+  Female: ['sex', 'female'],
+  Solid: ['density', 'solid'],
+  'Part-Solid': ['density', 'part-solid'],
+  Inner: ['location', 'inner'],
+  Middle: ['location', 'middle'],
+  Outer: ['location', 'outer'],
+} as const;
+
+function patient(n: number, facts: Partial<PatientFacts>): PatientFacts {
+  return {
+    ...{ code: `P-${n}`, set: 'training', label: 0, ageYears: null, sex: null },
+    ...{ diameterCm: null, density: null, location: null },
+    ...facts,
+  };
+}
+
+/** The patients of the published table as far as its counts tell them. */
+function publishedPatients(): PatientFacts[] {
+  const { rows } = JSON.parse(readFileSync(printed, 'utf8')) as Printed;
+  const facts: Record<string, Partial<PatientFacts>[]> = {};
+  for (const row of rows.filter(({ kind }) => kind === 'count')) {
+    const [fact, value] = values[row.label as keyof typeof values];
+    for (const [group, cell] of (row.values ?? []).entries()) {
+      for (let i = 0; i < cell.n; i += 1) {
+        (facts[`${fact} ${group}`] ??= []).push({ [fact]: value });
+      }
+    }
+  }
+  return Array.from({ length: 8 }, (_, group) => group).flatMap((group) =>
+    (facts[`sex ${group}`] ?? []).map((sex, n) =>
+      patient(1000 * group + n, {
+        ...{ set: studySets[group >> 1], label: group % 2 === 0 ? 1 : 0 },
+        ...sex,
+        ...facts[`density ${group}`]?.[n],
+        ...facts[`location ${group}`]?.[n],
+      }),
+    ),
+  );
+}
+
+// SciPy 1.17.1, chi2_contingency of the printed counts over the four sets: gender 0.69416, location
+// 0.0864554 (df 6).
+test.skipIf(!existsSync(printed))('the published counts, and the p-values that follow', () => {
+  const { groups, variables } = tableOneOf(publishedPatients());
+  expect(groups.map(({ n }) => n)).toEqual([235, 235, 101, 101, 43, 184, 99, 327]);
+  const [, sex, , , location] = variables;
+  expect(sex.levels[0].counts).toEqual([108, 101, 47, 42, 21, 90, 46, 146]);
+  expect(sex.test.p?.toFixed(3)).toBe('0.694');
+  expect(sex.test.df).toBe(3);
+  expect(location.test.p).toBeCloseTo(0.0864554, 7);
+  expect(location.test.df).toBe(6);
+});
+
+test('means, deviations and the test of a continuous variable', () => {
+  // SciPy 1.17.1: kruskal([1, 2, 3, 4], [5, 6, 7, 9]) = 5.333333, p 0.020921.
+  const ages = { training: [1, 2, 3, 4], validation: [5, 6, 7, 9] } as const;
+  const patients = (['training', 'validation'] as const).flatMap((set, s) =>
+    ages[set].map((ageYears, n) =>
+      patient(10 * s + n, { set, label: n < 2 ? 1 : 0, ageYears, sex: 'male' }),
+    ),
+  );
+  const [age, sex, diameter] = tableOneOf(patients).variables;
+  expect(age.means[3]).toEqual({ n: 2, mean: 8, sd: Math.SQRT2 });
+  expect(age.test.statistic).toBeCloseTo(16 / 3, 10);
+  expect(age.test.p).toBeCloseTo(0.0209213, 6);
+  // Means 1.5 and 3.5, both variances one half.
+  expect(age.smd[0].value).toBeCloseTo(2 / Math.SQRT1_2, 12);
+  expect(sex.test).toMatchObject({ p: null, remark: expect.stringContaining('no test') as string });
+  expect(sex.smd[0].value).toBe(0);
+  expect(diameter.means).toEqual([null, null, null, null]);
+  expect(diameter.test.remark).toContain('not recorded of 8 of 8');
+  expect(diameter.smd[0].value).toBeNull();
+});
