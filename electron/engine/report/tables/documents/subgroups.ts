@@ -1,0 +1,53 @@
+import type { EvaluationResult, TableDocument } from '#contract/procedures/evaluation.ts';
+import {
+  estimateCell,
+  headCell,
+  intervalCell,
+  over,
+  reasonsOf,
+  textCell,
+  wholeCell,
+} from './cells.ts';
+import { nameOf } from './comparisons.ts';
+import { syntheticNote } from './study-names.ts';
+import { intervalTitle } from './table2.ts';
+
+const divisions = { hospital: 'Hospital', contrast: 'Contrast' } as const;
+
+/** AUCs of the models by hospital and by contrast. */
+export function subgroupsDocument(result: EvaluationResult): TableDocument {
+  const { subgroups, models } = result;
+  const same = (a: number, b: number) =>
+    subgroups[a].by === subgroups[b].by && subgroups[a].level === subgroups[b].level;
+  const body = subgroups.map((one, n) => {
+    const starts = n === 0 || !same(n - 1, n);
+    const rows = subgroups.filter((_, other) => same(other, n)).length;
+    return [
+      ...(starts ? [over(rows, textCell(divisions[one.by])), over(rows, textCell(one.level))] : []),
+      textCell(nameOf(models, one.model)),
+      wholeCell(one.n),
+      wholeCell(one.positives),
+      estimateCell(one.auc),
+      intervalCell(one.auc),
+    ];
+  });
+  const interval = intervalTitle(result);
+  const told = new Set(subgroups.map(({ model }) => model));
+  return {
+    title: 'AUC of the models in subgroups',
+    head: [
+      [
+        ...['Subgroup', 'Level', 'Model'].map((title) => textCell(title)),
+        ...['n', 'pN+', 'AUC', interval].map((title) => headCell(title)),
+      ],
+    ],
+    body,
+    footnotes: [
+      'Patients of all evaluated sets together',
+      `${interval} ${interval.slice(0, -3)} confidence interval of the AUC`,
+      ...syntheticNote(models.filter(({ id }) => told.has(id))),
+      ...result.remarks,
+      ...reasonsOf(body),
+    ],
+  };
+}
