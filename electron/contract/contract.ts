@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Procedure, Stream } from './procedure.ts';
 import { annotation } from './procedures/annotation.ts';
 import { cases } from './procedures/cases.ts';
+import { cohorts } from './procedures/cohort.ts';
 import { experiments } from './procedures/experiments.ts';
 import { featureCohort } from './procedures/feature-cohort.ts';
 import { featureComparison } from './procedures/feature-comparison.ts';
@@ -25,6 +26,7 @@ export const contract = {
   ...verification,
   ...experiments,
   ...segmenters,
+  ...cohorts,
 };
 export type Contract = typeof contract;
 export type Name = keyof Contract;

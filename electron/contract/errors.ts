@@ -1,3 +1,7 @@
+/** What must not see a test set: whatever decides what a model becomes, or when it says yes. */
+export type LearningStep =
+  'selection' | 'scaling' | 'thresholds' | 'matching' | 'splitting' | 'training';
+
 /** Every failure a person can be told about, with the facts it needs to explain it. */
 export interface ErrorDetails {
   'invalid-input': {
@@ -28,12 +32,27 @@ export interface ErrorDetails {
       | 'weights'
       | 'device'
       | 'preset'
-      | 'segmenter';
+      | 'segmenter'
+      | 'cohort'
+      | 'patient'
+      | 'evaluation'
+      | 'fitted-model'
+      | 'figure';
     readonly id: string;
   };
   'nothing-to-import': { readonly files: number };
   'table-unreadable': { readonly line: number; readonly reason: string };
   'feature-table-unreadable': { readonly file: string; readonly reason: string };
+  /** A table of scores that cannot be read; the line from 1, or null for the table as a whole. */
+  'scores-unreadable': {
+    readonly file: string;
+    readonly line: number | null;
+    readonly reason: string;
+  };
+  /** A folder that does not hold an exported study, or not all of it. */
+  'study-unreadable': { readonly folder: string; readonly reason: string };
+  /** A table or figure that has nothing to show in this study. */
+  'nothing-to-show': { readonly name: string; readonly reason: string };
   /** Two feature tables that share no case, or no feature. */
   'tables-disjoint': { readonly what: 'case' | 'feature' };
   'mask-empty': { readonly caseId: string };
@@ -91,7 +110,18 @@ export interface ErrorDetails {
     readonly needed: number;
   };
   /** Cases of a test set were about to be learned from, or to decide about learning. */
-  'test-set-touched': { readonly cases: number };
+  'test-set-touched': { readonly cases: number; readonly step: LearningStep };
+  /** A hospital whose patients are the test set of a locked cohort was about to be learned from. */
+  'test-hospital': {
+    readonly hospital: string;
+    readonly cohort: string;
+    readonly step: LearningStep;
+  };
+  /** A hospital whose patients a locked cohort learns from was about to become a test set. */
+  'learned-hospital': { readonly hospital: string; readonly cohort: string };
+  'nothing-to-redo': { readonly direction: 'undo' | 'redo' };
+  'cohort-locked': { readonly name: string };
+  'cohort-not-locked': { readonly name: string };
   'weights-unreadable': { readonly file: string; readonly reason: string };
   /** Weights of which not one tensor has a place in the network. */
   'weights-unfit': { readonly name: string; readonly network: string };

@@ -18,7 +18,7 @@ const errorSentences: { readonly [C in ErrorCode]: (details: ErrorDetails[C]) =>
       return `There is no folder "${id}" on this machine, or it may not be read.`;
     if (what === 'features')
       return `No features are stored of ${id}. Extract them first, or choose others.`;
-    const thing = what === 'segmenter' ? 'segmentation model' : what;
+    const thing = thingNames[what] ?? what;
     return `There is no ${thing} "${id}" in this library.`;
   },
   'nothing-to-import': ({ files }) =>
@@ -29,6 +29,11 @@ const errorSentences: { readonly [C in ErrorCode]: (details: ErrorDetails[C]) =>
     `The table cannot be read at line ${line}: ${reason}. Nothing was changed.`,
   'feature-table-unreadable': ({ file, reason }) =>
     `"${file}" cannot be read as a table of features: ${reason}.`,
+  'scores-unreadable': ({ file, line, reason }) =>
+    `"${file}" cannot be read as a table of scores${line === null ? '' : `, line ${line}`}: ${reason}.`,
+  'study-unreadable': ({ folder, reason }) =>
+    `"${folder}" cannot be read as an exported study: ${reason}.`,
+  'nothing-to-show': ({ name, reason }) => `There is no ${name} of this study: ${reason}.`,
   'tables-disjoint': ({ what }) =>
     `The two tables have no ${what} in common, so there is nothing to compare. ${what === 'case' ? 'Cases' : 'Features'} are matched by their exact names.`,
   'mask-empty': () => 'The mask has no voxels. Draw the tumour first.',
@@ -70,8 +75,17 @@ const errorSentences: { readonly [C in ErrorCode]: (details: ErrorDetails[C]) =>
     `These settings cannot be honoured: ${settings.map((s) => `${s.name} (${s.reason})`).join('; ')}. Nothing was computed.`,
   'set-too-small': ({ set, n, positives, needed }) =>
     `The ${set} set has ${n} cases, ${positives} of them pN+; it needs at least ${needed} of each class. Bring in more cases with pN, hospital and a mask.`,
-  'test-set-touched': ({ cases }) =>
-    `${cases} cases of the test sets would have been used in training. Nothing was computed.`,
+  'test-set-touched': ({ cases, step }) =>
+    `${cases === 1 ? 'A patient' : `${cases} patients`} of a test set would have reached the ${step}. What a test set has decided about, it can no longer judge. Nothing was computed.`,
+  'test-hospital': ({ hospital, cohort, step }) =>
+    `The patients of hospital ${hospital} are a test set of the locked cohort "${cohort}", whose results may have been seen; they may not reach the ${step} of another one. Leave the hospital out, or keep it a test set. Nothing was changed.`,
+  'learned-hospital': ({ hospital, cohort }) =>
+    `The locked cohort "${cohort}" learns from the patients of hospital ${hospital}; as a test set they would judge what they have taught. Leave the hospital out, or let it learn here too. Nothing was changed.`,
+  'nothing-to-redo': ({ direction }) => `There is nothing to ${direction}.`,
+  'cohort-locked': ({ name }) =>
+    `The cohort "${name}" is locked, so that its results stay what they are. Copy it as a new cohort and change the copy.`,
+  'cohort-not-locked': ({ name }) =>
+    `Lock the cohort "${name}" first, so that its sets stay as they are.`,
   'weights-unreadable': ({ file, reason }) =>
     `"${file}" cannot be read as weights: ${reason}. Nothing was stored.`,
   'weights-unfit': ({ name, network }) =>
@@ -114,6 +128,12 @@ const errorSentences: { readonly [C in ErrorCode]: (details: ErrorDetails[C]) =>
     `The calculation "${task}" stopped unexpectedly, perhaps for lack of memory. Run it again.`,
   'engine-lost': () => 'The engine stopped and is being restarted. Your edits are kept here.',
   internal: ({ logId }) => `Something failed that should not. Quote ${logId} when you report it.`,
+};
+
+/** What is called otherwise in words than in code. */
+const thingNames: Readonly<Partial<Record<ErrorDetails['not-found']['what'], string>>> = {
+  segmenter: 'segmentation model',
+  'fitted-model': 'fitted model',
 };
 
 const differences = {

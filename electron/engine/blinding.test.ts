@@ -29,6 +29,8 @@ const { settings: runSettings } = runPreset.parse(
 interface Ids extends CanaryLibrary {
   /** A job that the supervisor ran. */
   readonly otherJob: string;
+  /** A cohort that the supervisor made. */
+  readonly cohortId: string;
 }
 
 /**
@@ -127,6 +129,19 @@ const inputs: { readonly [N in Name]: (ids: Ids) => Input<N> } = {
   'segmenters.choose': () => ({ segmenterId: null }),
   'segmenters.remove': () => ({ segmenterId: 'any' }),
   'segmenters.restore': () => ({ segmenterId: 'any' }),
+  'cohorts.list': () => ({}),
+  'cohorts.create': () => ({ name: 'A reader’s' }),
+  'cohorts.get': ({ cohortId }) => ({ cohortId }),
+  'cohorts.patients': ({ cohortId }) => ({ cohortId }),
+  'cohorts.change': ({ cohortId }) => ({ cohortId, name: 'Not matched', plan: { matched: false } }),
+  'cohorts.preview': ({ cohortId }) => ({ cohortId, plan: { matched: false } }),
+  'cohorts.exclude': ({ cohortId }) => ({ cohortId, code: 'P-0001', reason: 'a reason' }),
+  'cohorts.readmit': ({ cohortId }) => ({ cohortId, code: 'P-0001' }),
+  'cohorts.undo': ({ cohortId }) => ({ cohortId }),
+  'cohorts.redo': ({ cohortId }) => ({ cohortId }),
+  'cohorts.lock': ({ cohortId }) => ({ cohortId }),
+  'cohorts.remove': ({ cohortId }) => ({ cohortId }),
+  'cohorts.restore': ({ cohortId }) => ({ cohortId }),
   // Last, since it ends the session.
   'session.signOut': () => ({}),
 };
@@ -184,7 +199,8 @@ beforeAll(async () => {
     caseIds: [library.caseId],
   });
   await supervisor.finished(otherJob);
-  ids = { ...library, otherJob };
+  const { id: cohortId } = await supervisor.value('cohorts.create', { name: 'A cohort' });
+  ids = { ...library, otherJob, cohortId };
 });
 afterAll(async () => {
   reader.close();

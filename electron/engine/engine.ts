@@ -13,6 +13,7 @@ import { importHandlers } from '#engine/cases/import/import-handlers.ts';
 import type { ImportTasks } from '#engine/cases/import/import-tasks.ts';
 import { uploads as openUploads } from '#engine/cases/import/uploads.ts';
 import { volumeRoute } from '#engine/cases/volume-route.ts';
+import { cohortDeskHandlers } from '#engine/cohort/cohort-handlers.ts';
 import { cohortHandlers } from '#engine/features/cohort-handlers.ts';
 import { computeFeatures } from '#engine/features/compute-features.ts';
 import { studyPreset } from '#engine/features/feature-preset.ts';
@@ -137,6 +138,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     }),
     ...featureHandlers(extraction),
     ...cohortHandlers({ ...extraction, failures: problems, threads: pool.threads }),
+    ...cohortDeskHandlers({ store, changes, resourcesDir }),
     ...verificationHandlers({
       ...{ store, queue, resourcesDir, version },
       startedWith: options.referenceDir ?? process.env.NODEWISE_SHARED,

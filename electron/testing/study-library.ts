@@ -42,10 +42,11 @@ function addStudyCase(
   store.patients.setClinical(id, {
     ...{ hospital: String(hospital), ageYears: 60, sex: 'female', diameterCm: 1, density: 'solid' },
     ...{ ctr: 1, location: 'outer', cT: 'cT1a', cN: 'cN0', contrast: false, intervalDays: 3 },
+    ...{ cM: 'cM0', lymphNodeAssessment: true, previousTherapy: false },
   });
   store.patients.setOutcome(id, {
     pN: positive ? 'pN+' : 'pN-',
-    ...{ lymphovascularInvasion: null, grade: null, histology: null, solidDiameterCm: null },
+    ...{ lymphovascularInvasion: null, grade: null, histology: 'acinar', solidDiameterCm: null },
   });
   const mask = store.masks.newestAutomatic(caseId);
   if (!mask) throw new Error('the mask is missing');

@@ -47,8 +47,13 @@ export const clinicalRecord = z.object({
   location: z.enum(['inner', 'middle', 'outer']).nullable(),
   cT: z.string().nullable(),
   cN: z.string().nullable(),
+  cM: z.string().nullable(),
   contrast: z.boolean().nullable(),
   intervalDays: z.number().nullable(),
+  /** Whether lymph nodes were taken at surgery; what was found in them is pathology. */
+  lymphNodeAssessment: z.boolean().nullable(),
+  /** Of this tumour, before the CT or the operation. */
+  previousTherapy: z.boolean().nullable(),
 });
 export type ClinicalRecord = z.infer<typeof clinicalRecord>;
 

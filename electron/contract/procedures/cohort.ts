@@ -24,6 +24,8 @@ export const factName = z.enum([
   'previousTherapy',
   /** Whether a CT of the patient is in the library. */
   'imaged',
+  /** Whether that CT is complete and in HU: no fault of its geometry or values was found. */
+  'readable',
   /** Whether the CT has a tumour mask. */
   'masked',
 ]);
@@ -77,7 +79,11 @@ export const splitSettings = z.object({
   method: z.enum(['pair', 'paper']),
   /** Share that trains. */
   share: z.number().min(0.5).max(0.95),
-  seed: z.number().int().min(0),
+  seed: z
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 32 - 1),
 });
 
 /** All that a person decides about a cohort; each change of it is one undoable step. */
@@ -120,7 +126,7 @@ export const cohortFlow = z.object({
   ),
   excludedByHand: counts,
   included: counts,
-  /** Eligible patients of hospitals that have no part. */
+  /** Eligible patients of hospitals that have no part, or whose pathology is not known. */
   noPart: counts,
   development: counts,
   unmatched: counts,
@@ -131,7 +137,10 @@ export type CohortFlow = z.infer<typeof cohortFlow>;
 export const cohortPatient = z.object({
   /** Pseudonym. */
   code: z.string(),
-  /** The CT that stands for the patient: the first that is usable. */
+  /**
+   * The CT that stands for the patient: of those that fail the fewest enabled rules, one with a mask
+   * before one without, and the earliest of these.
+   */
   caseId: z.string().nullable(),
   facts: z.partialRecord(factName, factValue),
   label: z.union([z.literal(0), z.literal(1), z.null()]),
@@ -153,6 +162,8 @@ export const cohortPatient = z.object({
   pair: z.number().nullable(),
   /** Why the patient has no partner, in words, with the nearest miss. */
   unmatchedReason: z.string().nullable(),
+  /** Made by the demo study, no person's. */
+  synthetic: z.boolean(),
 });
 export type CohortPatient = z.infer<typeof cohortPatient>;
 

@@ -11,6 +11,7 @@ export const jobKind = z.enum([
   'backup',
   'verify',
   'train',
+  'fit',
   'benchmark',
 ]);
 export type JobKind = z.infer<typeof jobKind>;
@@ -52,6 +53,8 @@ export const libraryChange = z.object({
     'prediction',
     'clinical',
     'experiments',
+    'cohorts',
+    'evaluations',
     'segmenters',
   ]),
   caseId: z.string().nullable(),

@@ -69,7 +69,13 @@ function maySeeJob(person: Person, { job, ownerId }: OwnedJob): boolean {
   return openKinds.includes(job.kind);
 }
 
-const hiddenTopics: readonly LibraryChange['topic'][] = ['features', 'prediction', 'experiments'];
+const hiddenTopics: readonly LibraryChange['topic'][] = [
+  'features',
+  'prediction',
+  'experiments',
+  'cohorts',
+  'evaluations',
+];
 
 function maySeeChange(person: Person, { change, ownerId }: OwnedChange): boolean {
   if (person.role !== 'annotator') return true;

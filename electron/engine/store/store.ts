@@ -4,6 +4,15 @@ import { openIdentityKeys, type IdentityKeys } from './identity.ts';
 import { clearUnfinished, objectPath } from './object-files.ts';
 import { auditLog, type AuditLog } from './repositories/audit-log.ts';
 import { caseRepository, type CaseRepository } from './repositories/case-repository.ts';
+import { cohortRepository, type CohortRepository } from './repositories/cohort-repository.ts';
+import {
+  evaluationRepository,
+  type EvaluationRepository,
+} from './repositories/evaluation-repository.ts';
+import {
+  fittedModelRepository,
+  type FittedModelRepository,
+} from './repositories/fitted-model-repository.ts';
 import { draftRepository, type DraftRepository } from './repositories/draft-repository.ts';
 import {
   experimentRepository,
@@ -34,6 +43,10 @@ import { proposalRepository, type ProposalRepository } from './repositories/prop
 import { resultRepository, type ResultRepository } from './repositories/result-repository.ts';
 import { runRepository, type RunRepository } from './repositories/run-repository.ts';
 import { saliencyRepository, type SaliencyRepository } from './repositories/saliency-repository.ts';
+import {
+  screeningRepository,
+  type ScreeningRepository,
+} from './repositories/screening-repository.ts';
 import {
   segmentationRepository,
   type SegmentationRepository,
@@ -67,6 +80,10 @@ export interface Store {
   readonly inferences: InferenceRepository;
   readonly preparedCases: PreparedCaseRepository;
   readonly weights: WeightsRepository;
+  readonly screening: ScreeningRepository;
+  readonly cohorts: CohortRepository;
+  readonly fittedModels: FittedModelRepository;
+  readonly evaluations: EvaluationRepository;
   readonly exports: ExportRepository;
   readonly audit: AuditLog;
   readonly identity: IdentityKeys;
@@ -123,6 +140,10 @@ export function openStore(dataDir: string): Store {
     inferences: inferenceRepository(db),
     preparedCases: preparedCaseRepository(db),
     weights: weightsRepository(db),
+    screening: screeningRepository(db),
+    cohorts: cohortRepository(db),
+    fittedModels: fittedModelRepository(db),
+    evaluations: evaluationRepository(db),
     exports: exportRepository(db),
     audit: auditLog(db),
     objectPath: (sha256) => objectPath(folders.objects, sha256),

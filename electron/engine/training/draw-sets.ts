@@ -1,4 +1,5 @@
 import type { LeftOutReason, SetName } from '#contract/procedures/experiments.ts';
+import { studyPart } from '#engine/store/study-hospitals.ts';
 import { seededRandom, shuffledIndices, type Random } from '#native/numeric/random.ts';
 
 /** A case with what decides about its set; null where it is not known. */
@@ -18,11 +19,6 @@ export interface DrawnSets {
   readonly leftOut: readonly { readonly reason: LeftOutReason; readonly n: number }[];
 }
 
-/** Sets of the hospitals by their number; hospitals 1 to 4 are split. */
-const setOfHospital: Readonly<Record<string, SetName | 'split'>> = {
-  ...{ 1: 'split', 2: 'split', 3: 'split', 4: 'split' },
-  ...{ 5: 'test-1', 6: 'test-2' },
-};
 /** Of hospitals 1 to 4; the rest validates. */
 const trainingShare = 0.7;
 
@@ -46,9 +42,9 @@ export function drawSets(candidates: readonly Candidate[], seed: number): DrawnS
       continue;
     }
     patients.add(patientId);
-    const set = setOfHospital[hospitalNumber(candidate.hospital)];
-    if (set === 'split') split[label as 0 | 1].push(caseId);
-    else sets.set(caseId, set);
+    const part = studyPart(candidate.hospital);
+    if (part === 'development') split[label as 0 | 1].push(caseId);
+    else if (part !== undefined) sets.set(caseId, part);
   }
   for (const caseIds of [split[1], split[0]]) {
     for (const [caseId, set] of trainAndValidate(caseIds, random)) sets.set(caseId, set);
@@ -68,16 +64,10 @@ function reasonAgainst(
 ): LeftOutReason | undefined {
   if (label === null) return 'no-outcome';
   if (hospital === null) return 'no-hospital';
-  if (!Object.hasOwn(setOfHospital, hospitalNumber(hospital))) return 'other-hospital';
+  if (studyPart(hospital) === undefined) return 'other-hospital';
   if (!masked) return 'no-mask';
   // Two scans of one patient in two sets would let training see a test patient.
   return taken.has(patientId) ? 'further-scan' : undefined;
-}
-
-/** "3", "Hospital 3" and "hospital no. 03" are hospital 3. */
-function hospitalNumber(hospital: string | null): string {
-  const found = /^\D*0*(\d+)$/.exec(hospital ?? '');
-  return found?.[1] ?? '';
 }
 
 function trainAndValidate(

@@ -1,3 +1,4 @@
+import { requireLearning } from '#engine/store/leak-guard.ts';
 import type {
   ExperimentCase,
   ExperimentRadiomics,
@@ -6,7 +7,7 @@ import { l2LogisticRegression } from '#native/estimators/logistic-regression.ts'
 import { fitScaler, standardise } from '#native/estimators/scaler.ts';
 import { selectByMeanDifference } from '#native/estimators/select-features.ts';
 import { matrixOf, selectColumns, type Matrix } from '#native/numeric/matrix.ts';
-import { aucOfSets, onlyLearning } from './study-sets.ts';
+import { aucOfSets } from './study-sets.ts';
 
 /** The study's number of features, and how alike two of them may be. */
 const selection = { count: 10, maxCorrelation: 0.9 };
@@ -38,7 +39,7 @@ export function selectRadiomics(
   learning: readonly Member[],
   all: readonly Member[],
 ): SelectedRadiomics {
-  const training = onlyLearning(learning);
+  const training = requireLearning(learning, 'selection');
   const labels = Int8Array.from(training, ({ label }) => label);
   const known = matrixOfCases(table, training);
   const chosen = selectByMeanDifference(known, labels, selection);

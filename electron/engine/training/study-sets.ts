@@ -1,25 +1,5 @@
-import { AppError } from '#contract/errors.ts';
 import type { Experiment, SetName } from '#contract/procedures/experiments.ts';
 import { areaUnderRoc } from '#native/estimators/auc.ts';
-
-interface Member {
-  readonly caseId: string;
-  readonly set: SetName;
-}
-
-const learningSets: readonly SetName[] = ['training', 'validation'];
-
-/**
- * The cases that selection, scaling and training may see. Whatever these steps are given goes through
- * here, so that a test set cannot reach them by a mistake anywhere else.
- *
- * @throws AppError test-set-touched when a case of a test set is among them.
- */
-export function onlyLearning<T extends Member>(members: readonly T[]): readonly T[] {
-  const touched = members.filter(({ set }) => !learningSets.includes(set));
-  if (touched.length > 0) throw new AppError('test-set-touched', { cases: touched.length });
-  return members;
-}
 
 interface Scored {
   readonly set: SetName;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { AppError } from '#contract/errors.ts';
+import { requireLearning } from '#engine/store/leak-guard.ts';
 import {
   networkParameters,
   initialWeights,
@@ -23,7 +24,6 @@ import { predictCases } from './predict-cases.ts';
 import { runFolder } from './run-folder.ts';
 import { networkSpec, trainingSettings } from './run-settings.ts';
 import { startWeights } from './start-weights.ts';
-import { onlyLearning } from './study-sets.ts';
 import type { OrderedCase, TrainMessage, TrainOrder, TrainResult } from './train-order.ts';
 
 type Tell = (message: TrainMessage) => void;
@@ -115,7 +115,10 @@ function stateOf(order: TrainOrder, spec: NetworkSpec, tell: Tell): TrainingStat
 function runCases(cases: readonly OrderedCase[]): TrainingRun['cases'] {
   const members = cases.map(({ id, ...rest }) => ({ ...rest, caseId: id }));
   const ids = (set: OrderedCase['set']): string[] =>
-    onlyLearning(members.filter((member) => member.set === set)).map(({ caseId }) => caseId);
+    requireLearning(
+      members.filter((member) => member.set === set),
+      'training',
+    ).map(({ caseId }) => caseId);
   return {
     training: ids('training'),
     validation: ids('validation'),

@@ -47,8 +47,11 @@ export function ClinicalFacts({ clinical }: { readonly clinical: ClinicalRecord 
             ['Location', clinical.location ?? noValue],
             ['cT', clinical.cT ?? noValue],
             ['cN', clinical.cN ?? noValue],
+            ['cM', clinical.cM ?? noValue],
             ['Contrast', yesNo(clinical.contrast)],
             ['Days CT to surgery', fixed(clinical.intervalDays, 0)],
+            ['Therapy before', yesNo(clinical.previousTherapy)],
+            ['Lymph nodes assessed', yesNo(clinical.lymphNodeAssessment)],
           ]}
         />
       )}

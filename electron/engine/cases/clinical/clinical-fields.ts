@@ -111,6 +111,15 @@ export const clinicalFields: { readonly [K in keyof ClinicalRecord]: Field<Clini
     headers: ['cn', 'cn stage', 'clinical n', 'clinical n stage', 'c n stage', 'n stage'],
     ...matching(/^(?:c?N)?([0-3])$/i, ([, stage]) => `cN${stage}`, 'a stage such as cN0'),
   },
+  cM: {
+    field: 'cM',
+    headers: ['cm', 'cm stage', 'clinical m', 'clinical m stage', 'c m stage', 'm stage'],
+    ...matching(
+      /^(?:c?M)?(0|1[abc]?)$/i,
+      ([, stage]) => `cM${stage.toLowerCase()}`,
+      'a stage such as cM0',
+    ),
+  },
   contrast: {
     field: 'contrast',
     headers: ['contrast', 'contrast enhanced', 'contrast enhancement', 'enhanced', 'ce ct', 'cect'],
@@ -135,6 +144,31 @@ export const clinicalFields: { readonly [K in keyof ClinicalRecord]: Field<Clini
     field: 'sliceThickness',
     headers: ['slice thickness', 'thickness', 'section thickness'],
     ...numberIn([0.1, 20], { mm: 1, cm: 10 }),
+  },
+  lymphNodeAssessment: {
+    field: 'lymphNodeAssessment',
+    headers: [
+      'lymph node assessment',
+      'lymph nodes assessed',
+      'nodes assessed',
+      'lymph node dissection',
+      'lymphadenectomy',
+      'lymph node sampling',
+    ],
+    ...yesNo,
+  },
+  previousTherapy: {
+    field: 'previousTherapy',
+    headers: [
+      'previous therapy',
+      'prior therapy',
+      'previous treatment',
+      'prior treatment',
+      'neoadjuvant',
+      'neoadjuvant therapy',
+      'preoperative therapy',
+    ],
+    ...yesNo,
   },
 };
 

@@ -17,10 +17,16 @@ export interface ClinicalRecord {
   readonly cT: string;
   /** Clinical node stage, such as `cN0`. */
   readonly cN: string;
+  /** Clinical stage of metastasis, such as `cM0`. */
+  readonly cM: string;
   readonly contrast: boolean;
   /** Days from the CT to the operation. */
   readonly intervalDays: number;
   readonly sliceThicknessMm: number;
+  /** Whether lymph nodes were taken at surgery. */
+  readonly lymphNodeAssessment: boolean;
+  /** Whether this tumour had been treated before. */
+  readonly previousTherapy: boolean;
 }
 
 /** What the pathologist found; kept apart because annotators are blind to it. */

@@ -9,7 +9,7 @@ test('the demo study’s table reads back to the same facts', () => {
   const csv = clinicalHeader() + facts.map(clinicalLine).join('');
   const { mapping, recordCount } = previewClinicalTable(csv);
   expect(recordCount).toBe(40);
-  expect(Object.keys(mapping)).toHaveLength(18);
+  expect(Object.keys(mapping)).toHaveLength(21);
   const { rows, problems } = readClinicalTable(csv, mapping);
   expect(problems).toEqual([]);
   for (const [n, row] of rows.entries()) {
@@ -138,6 +138,10 @@ test.each([
   ['LNM', 'pN'],
   ['Age at surgery (years)', 'age'],
   ['Centre', 'hospital'],
+  ['cM stage', 'cM'],
+  ['Prior treatment', 'previousTherapy'],
+  ['Lymphadenectomy', 'lymphNodeAssessment'],
+  ['Size (cm)', 'diameter'],
 ])('the header “%s” is taken for %s', (header, field) => {
   expect(guessMapping([header])).toEqual({ [field]: header });
 });

@@ -15,11 +15,14 @@ const columns: readonly (readonly [
   ['location', (p) => p.clinical.location],
   ['cT', (p) => p.clinical.cT],
   ['cN', (p) => p.clinical.cN],
+  ['cM', (p) => p.clinical.cM],
   ['slice_thickness_mm', (p) => p.clinical.sliceThicknessMm],
-  ['contrast', (p) => (p.clinical.contrast ? 'yes' : 'no')],
+  ['contrast', (p) => yesNo(p.clinical.contrast)],
   ['interval_days', (p) => p.clinical.intervalDays],
+  ['previous_therapy', (p) => yesNo(p.clinical.previousTherapy)],
+  ['lymph_node_assessment', (p) => yesNo(p.clinical.lymphNodeAssessment)],
   ['pN', (p) => p.outcome.pN],
-  ['lymphovascular_invasion', (p) => (p.outcome.lymphovascularInvasion ? 'yes' : 'no')],
+  ['lymphovascular_invasion', (p) => yesNo(p.outcome.lymphovascularInvasion)],
   ['grade', (p) => p.outcome.grade],
   ['pathological_type', (p) => p.outcome.histology],
   ['solid_diameter_cm', (p) => p.outcome.solidDiameterCm],
@@ -33,4 +36,8 @@ export function clinicalHeader(): string {
 /** One patient's line. No cell holds a comma or a quote, so none is quoted. */
 export function clinicalLine(facts: PatientFacts): string {
   return `${columns.map(([, cell]) => cell(facts)).join(',')}\n`;
+}
+
+function yesNo(value: boolean): string {
+  return value ? 'yes' : 'no';
 }

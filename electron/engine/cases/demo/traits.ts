@@ -50,6 +50,7 @@ export function drawTraits(key: PatientKey): PatientTraits {
       contrast: acquisition.contrast,
       intervalDays: 1 + Math.floor(28 * random.next() ** 2),
       sliceThicknessMm: acquisition.sliceThicknessMm,
+      ...{ cM: 'cM0', lymphNodeAssessment: true, previousTherapy: false },
     },
   };
 }

@@ -96,8 +96,11 @@ const emptyClinical: ClinicalRecord = {
   location: null,
   cT: null,
   cN: null,
+  cM: null,
   contrast: null,
   intervalDays: null,
+  lymphNodeAssessment: null,
+  previousTherapy: null,
 };
 
 const emptyOutcome: Outcome = {

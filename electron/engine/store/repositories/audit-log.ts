@@ -29,7 +29,17 @@ export type AuditAction =
   | 'segmenter-imported'
   | 'segmenter-chosen'
   | 'segmenter-removed'
-  | 'segmenter-restored';
+  | 'segmenter-restored'
+  | 'cohort-created'
+  | 'cohort-changed'
+  | 'cohort-undone'
+  | 'cohort-redone'
+  | 'cohort-locked'
+  | 'cohort-removed'
+  | 'cohort-restored'
+  | 'model-fitted'
+  | 'evaluated'
+  | 'test-set-refused';
 
 export interface AuditEvent {
   readonly who: { readonly id: string | null; readonly name: string };
