@@ -112,6 +112,24 @@ export function performanceIn({ sets }: ModelPerformance, set: EvaluatedSet) {
   return sets.find((one) => one.set === set);
 }
 
+/** Footnote of the mark of pretrained models, where one is told of. */
+export function pretrainedNote(models: readonly ModelPerformance[]): string[] {
+  return models.some(({ table2 }) => table2?.endsWith('pretrained'))
+    ? [`${marks.study} Pre-trained models on large-scale medical data`]
+    : [];
+}
+
+/** Footnote of the mark of fusions that map the radiomics features first, where one is told of. */
+export function mappedNote(models: readonly ModelPerformance[]): string[] {
+  return models.some(
+    ({ table3 }) => table3 !== null && table3Rows[table3].fusion.includes(marks.study),
+  )
+    ? [
+        `${marks.study} Radiomics features mapped to the dimension of the deep learning features before fusion`,
+      ]
+    : [];
+}
+
 /** Footnote of the synthetic mark, where a model has it. */
 export function syntheticNote(models: readonly ModelPerformance[]): string[] {
   return models.some(({ synthetic }) => synthetic)

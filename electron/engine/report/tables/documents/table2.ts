@@ -17,7 +17,13 @@ import {
   textCell,
 } from './cells.ts';
 import { fixedText } from './number-text.ts';
-import { marks, performanceIn, setTitles, syntheticNote, table2Models } from './study-names.ts';
+import {
+  performanceIn,
+  pretrainedNote,
+  setTitles,
+  syntheticNote,
+  table2Models,
+} from './study-names.ts';
 
 /** Columns beyond the study's layout. */
 export interface AucOptions {
@@ -64,9 +70,7 @@ export function table2Document(result: EvaluationResult, options: AucOptions = {
     body,
     footnotes: [
       `${interval} ${interval.slice(0, -3)} confidence interval of the AUC`,
-      ...(told.some(({ table2 }) => table2?.endsWith('pretrained'))
-        ? [`${marks.study} Pre-trained models on large-scale medical data`]
-        : []),
+      ...pretrainedNote(told),
       ...syntheticNote(told),
       ...aucNotes(told),
       ...result.remarks,

@@ -1,6 +1,7 @@
 import type { EvaluationResult, TableDocument } from '#contract/procedures/evaluation.ts';
 import { estimateCell, headCell, notAvailable, over, reasonsOf, textCell } from './cells.ts';
 import {
+  mappedNote,
   marks,
   performanceIn,
   setTitles,
@@ -44,13 +45,7 @@ export function table3Document(result: EvaluationResult, options: AucOptions = {
     body,
     footnotes: [
       `AUC Area under the ROC curve${sourcesOf(models)}`,
-      ...(told.some(
-        ({ table3 }) => table3 !== null && table3Rows[table3].fusion.includes(marks.study),
-      )
-        ? [
-            `${marks.study} Radiomics features mapped to the dimension of the deep learning features before fusion`,
-          ]
-        : []),
+      ...mappedNote(told),
       ...syntheticNote(told),
       ...aucNotes(told),
       ...(models.length === 0 ? ['No model has a place in this table'] : result.remarks),

@@ -1,0 +1,61 @@
+import type { Field } from 'vega-lite/types_unstable/channeldef.js';
+import type { LayerSpec } from 'vega-lite/types_unstable/spec/index.js';
+import { seriesLayers, type Point, type Series } from './series-layers.ts';
+
+interface Axis {
+  readonly title: string | null;
+  readonly domain: readonly [number, number];
+  /** How d3 writes the ticks. */
+  readonly format: string;
+  readonly ticks?: readonly number[];
+}
+
+export interface PanelFrame {
+  readonly title: string | null;
+  /** Of the plot without its axes, in points. */
+  readonly width: number;
+  readonly height: number;
+  readonly x: Axis;
+  readonly y: Axis;
+  /** Lines of reference, drawn below the series. */
+  readonly dashed: readonly (readonly Point[])[];
+}
+
+type Layer = LayerSpec<Field>['layer'][number];
+
+/** A plot of the models' lines, or of other layers, in a frame. */
+export function linePanel(
+  series: readonly Series[],
+  frame: PanelFrame,
+  more: readonly Layer[] = [],
+): LayerSpec<Field> {
+  const { title, width, height, x, y, dashed } = frame;
+  return {
+    ...(title === null ? {} : { title }),
+    ...{ width, height },
+    encoding: { x: position('x', x), y: position('y', y) },
+    layer: [
+      // A panel without series still has its axes.
+      ...[[], ...dashed].map(referenceLine),
+      ...more,
+      ...seriesLayers(series),
+    ],
+  };
+}
+
+function position<C extends 'x' | 'y'>(field: C, { title, domain, format, ticks }: Axis) {
+  return {
+    field,
+    type: 'quantitative' as const,
+    scale: { domain: [...domain], nice: false, zero: false },
+    axis: { title, format, ...(ticks ? { values: [...ticks] } : { tickCount: 5 }) },
+  };
+}
+
+function referenceLine(points: readonly Point[]): Layer {
+  return {
+    data: { values: points.map(({ x, y }, order) => ({ x, y, order })) },
+    mark: { type: 'line', clip: true, color: '#707070', strokeWidth: 0.6, strokeDash: [2.5, 2] },
+    encoding: { order: { field: 'order', type: 'quantitative' } },
+  };
+}

@@ -1,0 +1,3 @@
+export async function pdfOf(_svg: string): Promise<Uint8Array> {
+  return new Uint8Array();
+}

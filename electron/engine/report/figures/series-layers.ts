@@ -1,0 +1,137 @@
+import type { Field } from 'vega-lite/types_unstable/channeldef.js';
+import type { LayerSpec } from 'vega-lite/types_unstable/spec/index.js';
+import { seriesStyle, textSize } from './theme.ts';
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** One model's line in a panel. */
+export interface Series {
+  /** Place among the figure's models, which decides the style in every panel. */
+  readonly place: number;
+  readonly name: string;
+  readonly points: readonly Point[];
+  /** Where marks tell the line without its colour. */
+  readonly marks: readonly Point[];
+}
+
+type Layer = LayerSpec<Field>['layer'][number];
+
+const quantitative = (field: string) => ({ field, type: 'quantitative' as const });
+
+/** Lines and then marks of the models, each a layer in its model's style. */
+export function seriesLayers(series: readonly Series[]): Layer[] {
+  return [...series.map(lineLayer), ...series.map(markLayer)];
+}
+
+function lineLayer({ place, points }: Series): Layer {
+  const { colour, dash } = seriesStyle(place);
+  return {
+    data: { values: withoutStraightSteps(points).map(({ x, y }, order) => ({ x, y, order })) },
+    mark: {
+      ...{ type: 'line', clip: true, strokeJoin: 'round' },
+      ...{ color: colour, strokeWidth: 0.9, strokeDash: [...dash] },
+    },
+    encoding: { x: quantitative('x'), y: quantitative('y'), order: quantitative('order') },
+  };
+}
+
+function markLayer({ place, marks }: Series): Layer {
+  const { colour, shape } = seriesStyle(place);
+  return {
+    data: { values: marks.map(({ x, y }) => ({ x, y })) },
+    mark: {
+      ...{ type: 'point', shape, size: 14, opacity: 1 },
+      ...{ filled: true, fill: '#ffffff', stroke: colour, strokeWidth: 0.8 },
+    },
+    encoding: { x: quantitative('x'), y: quantitative('y') },
+  };
+}
+
+/** The same line without the points in the middle of its straight pieces. */
+function withoutStraightSteps(points: readonly Point[]): Point[] {
+  return points.filter((point, n) => {
+    if (n === 0 || n === points.length - 1) return true;
+    const [before, after] = [points[n - 1], points[n + 1]];
+    return (
+      (point.x - before.x) * (after.y - point.y) !== (point.y - before.y) * (after.x - point.x)
+    );
+  });
+}
+
+/** Marks on each line. */
+const marksEach = 4;
+
+/**
+ * Marks at even distances along a line, shifted from model to model so that those of lines close
+ * together do not hide each other.
+ *
+ * @param along Position of a point along its line, 0 to 1, never falling.
+ */
+export function marksAlong(
+  points: readonly Point[],
+  {
+    along,
+    place,
+    of,
+  }: {
+    readonly along: (point: Point) => number;
+    readonly place: number;
+    readonly of: number;
+  },
+): Point[] {
+  return Array.from({ length: marksEach }, (_, n) => (n + (place + 0.5) / of) / marksEach).flatMap(
+    (wanted) => {
+      const end = points.findIndex((point) => along(point) >= wanted);
+      if (end < 1) return [];
+      const [from, to] = [points[end - 1], points[end]];
+      const share = (wanted - along(from)) / (along(to) - along(from));
+      return [{ x: from.x + share * (to.x - from.x), y: from.y + share * (to.y - from.y) }];
+    },
+  );
+}
+
+const rowHeight = 9;
+const swatch = 24;
+
+/** Names of the models in columns, each after a piece of its line with its mark. */
+export function seriesLegend(
+  entries: readonly Pick<Series, 'place' | 'name'>[],
+  { width, columns }: { readonly width: number; readonly columns: number },
+): LayerSpec<Field> {
+  const rows = Math.ceil(entries.length / columns);
+  const samples = entries.map(({ place, name }, n): Series => {
+    const [x, y] = [(Math.floor(n / rows) * width) / columns, ((n % rows) + 0.5) * rowHeight];
+    const points = [
+      { x, y },
+      { x: x + swatch, y },
+    ];
+    return { place, name, points, marks: [{ x: x + swatch / 2, y }] };
+  });
+  return {
+    ...{ width, height: rows * rowHeight, view: { stroke: null } },
+    encoding: {
+      x: { ...quantitative('x'), axis: null, scale: { domain: [0, width], nice: false } },
+      y: {
+        ...quantitative('y'),
+        axis: null,
+        scale: { domain: [rows * rowHeight, 0], nice: false },
+      },
+    },
+    layer: [
+      {
+        data: {
+          values: samples.map(({ name, points }) => ({ ...points[1], name })),
+        },
+        mark: {
+          ...{ type: 'text', align: 'left', baseline: 'middle', dx: 4 },
+          fontSize: textSize.label,
+        },
+        encoding: { text: { field: 'name', type: 'nominal' } },
+      },
+      ...seriesLayers(samples),
+    ],
+  };
+}

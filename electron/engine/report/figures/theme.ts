@@ -1,0 +1,64 @@
+import type { Config } from 'vega-lite';
+
+/** All lengths of a figure are points of 1/72 inch, as they are printed. */
+export const pointsPerMm = 72 / 25.4;
+
+/** Full width of a journal's page. */
+export const pageWidth = 180 * pointsPerMm;
+
+/** Sizes of text in points; nothing printed is smaller. */
+export const textSize = { label: 6.5, title: 7.5, heading: 8 } as const;
+
+/** How one model is drawn in every panel: told apart by colour, and by dashes and marks without it. */
+export interface SeriesStyle {
+  readonly colour: string;
+  readonly dash: readonly number[];
+  readonly shape: string;
+}
+
+/** Colours that stay apart for colour-blind readers; dark enough for thin lines on white. */
+const colours = [
+  ...['#0072b2', '#d55e00', '#009e73', '#aa3377', '#c98a00'],
+  ...['#3d9bd4', '#000000', '#6a51a3', '#8c6d31'],
+];
+const dashes = [[], [5, 1.5], [1.5, 1.5], [6, 1.5, 1.5, 1.5], [3, 1], [8, 2], [1, 2.5]];
+const shapes = [
+  ...['circle', 'square', 'triangle-up', 'diamond', 'triangle-down'],
+  ...['cross', 'triangle-left', 'triangle-right', 'M-1,-0.35H1V0.35H-1Z'],
+];
+
+/** The style of the model at this place; colours repeat after nine, never with the same dashes. */
+export function seriesStyle(n: number): SeriesStyle {
+  return {
+    colour: colours[n % colours.length],
+    dash: dashes[n % dashes.length],
+    shape: shapes[n % shapes.length],
+  };
+}
+
+const ink = '#000000';
+const line = 0.5;
+
+/** Journal-plain: black axes on white, no grid, a frame around each panel. */
+export const plainConfig: Config = {
+  font: 'Inter',
+  background: '#ffffff',
+  padding: 2,
+  view: { stroke: ink, strokeWidth: line },
+  title: { fontSize: textSize.heading, fontWeight: 'bold', color: ink, offset: 5 },
+  axis: {
+    grid: false,
+    domain: false,
+    ticks: true,
+    tickSize: 3,
+    tickWidth: line,
+    tickColor: ink,
+    labelFontSize: textSize.label,
+    labelColor: ink,
+    labelPadding: 2,
+    titleFontSize: textSize.title,
+    titleFontWeight: 'normal',
+    titleColor: ink,
+    titlePadding: 4,
+  },
+};
