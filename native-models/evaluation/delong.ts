@@ -1,4 +1,5 @@
-import { countPositives, scoresByClass, type ScoresByClass } from './scored-cases.ts';
+import { ascendingOrder } from '../numeric/ascending-order.ts';
+import { byClass, countPositives, requireScores } from './scored-cases.ts';
 
 /** Areas under the ROC curves of k models on the same patients, with their joint uncertainty. */
 export interface Delong {
@@ -11,7 +12,7 @@ export interface Delong {
 }
 
 /**
- * AUC and covariance of DeLong for all models at once, in O(k n log n + k² n).
+ * AUC and covariance of DeLong for all models at once, in O(k² n).
  *
  * The direction is never flipped: a model that ranks the classes the wrong way round has an AUC
  * below 0.5. A variance of 0 (an AUC of 0 or 1, constant scores) is what the estimator gives, not
@@ -22,9 +23,8 @@ export interface Delong {
  * @returns `null` unless both classes occur.
  * @throws RangeError for a score that is NaN, with its index.
  *
- * Source: DeLong ER et al., Biometrics 44:837-845, 1988. A case's placement is found by bisection
- * in the sorted other class, which costs what the midranks of Sun X, Xu W, IEEE Signal Processing
- * Letters 21:1389-1393, 2014 cost and gives the same numbers.
+ * Source: DeLong ER et al., Biometrics 44:837-845, 1988; placements from one sorted pass over all
+ * cases as in Sun X, Xu W, IEEE Signal Processing Letters 21:1389-1393, 2014.
  */
 export function delong(
   labels: ArrayLike<number>,
@@ -32,9 +32,9 @@ export function delong(
 ): Delong | null {
   const positives = countPositives(labels);
   const negatives = labels.length - positives;
-  const split = scoresOfModels.map((scores) => scoresByClass(labels, scores));
+  for (const scores of scoresOfModels) requireScores(labels, scores);
   if (positives === 0 || negatives === 0) return null;
-  const models = split.map(placements);
+  const models = scoresOfModels.map((scores) => placements(labels, scores));
   const among = (a: Placements, b: Placements) =>
     codeviation(a.ofPositives, b.ofPositives) / ((positives - 1) * positives) +
     codeviation(a.ofNegatives, b.ofNegatives) / ((negatives - 1) * negatives);
@@ -58,37 +58,38 @@ interface Placements {
   readonly ofNegatives: Float64Array;
 }
 
-function placements({ positive, negative }: ScoresByClass): Placements {
-  const below = countsBelow(positive, negative.toSorted());
-  const belowNegatives = countsBelow(negative, positive.toSorted());
+function placements(labels: ArrayLike<number>, scores: ArrayLike<number>): Placements {
+  const values = new Float64Array(labels.length);
+  for (let i = 0; i < values.length; i += 1) values[i] = scores[i];
+  const order = ascendingOrder(values);
+  const counts = new Float64Array(labels.length);
+  const below = [0, 0];
   let pairs = 0;
-  // Multiples of one half, and so exact.
-  for (const count of below) pairs += count;
-  const auc = pairs / (positive.length * negative.length);
+  for (let first = 0; first < order.length;) {
+    const tied = [0, 0];
+    let end = first;
+    while (end < order.length && values[order[end]] === values[order[first]]) {
+      tied[labels[order[end]]] += 1;
+      end += 1;
+    }
+    // Multiples of one half, and so exact.
+    for (let at = first; at < end; at += 1) {
+      const other = 1 - labels[order[at]];
+      counts[order[at]] = below[other] + tied[other] / 2;
+    }
+    pairs += tied[1] * (below[0] + tied[0] / 2);
+    below[0] += tied[0];
+    below[1] += tied[1];
+    first = end;
+  }
+  const [negatives, positives] = below;
+  const auc = pairs / (positives * negatives);
+  const { positive, negative } = byClass(labels, counts);
   return {
     auc,
-    ofPositives: below.map((count) => count / negative.length - auc),
-    ofNegatives: belowNegatives.map((count) => 1 - count / positive.length - auc),
+    ofPositives: positive.map((count) => count / negatives - auc),
+    ofNegatives: negative.map((count) => 1 - count / positives - auc),
   };
-}
-
-/** For each value the number of sorted ones below it, equal ones counted half. */
-function countsBelow(values: Float64Array, sorted: Float64Array): Float64Array {
-  return values.map(
-    (value) => (firstFrom(sorted, value, false) + firstFrom(sorted, value, true)) / 2,
-  );
-}
-
-/** Index of the first sorted value that is ≥ (or, past equals, >) a value. */
-function firstFrom(sorted: Float64Array, value: number, pastEquals: boolean): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle] < value || (pastEquals && sorted[middle] === value)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function codeviation(a: Float64Array, b: Float64Array): number {

@@ -81,3 +81,8 @@ test.skipIf(!reference).each(reference?.published ?? [])('$model, $dataset', (ro
     expectAsInR({ what, actual, expected: expected === 'Inf' ? 'NA' : expected });
   }
 });
+
+test.skipIf(!reference)('there are proportions to compare', () => {
+  expect(reference?.edge.length).toBeGreaterThan(0);
+  expect(reference?.published.length).toBeGreaterThan(0);
+});

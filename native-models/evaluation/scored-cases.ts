@@ -14,8 +14,13 @@ export interface ScoresByClass {
  * differ.
  */
 export function scoresByClass(labels: ArrayLike<number>, scores: ArrayLike<number>): ScoresByClass {
-  const positives = countPositives(labels);
   requireScores(labels, scores);
+  return byClass(labels, scores);
+}
+
+/** Values of the cases of each class, without looking at them. */
+export function byClass(labels: ArrayLike<number>, scores: ArrayLike<number>): ScoresByClass {
+  const positives = countPositives(labels);
   const positive = new Float64Array(positives);
   const negative = new Float64Array(labels.length - positives);
   for (let i = 0, p = 0, n = 0; i < labels.length; i += 1) {
@@ -37,7 +42,8 @@ export function countPositives(labels: ArrayLike<number>): number {
   return positives;
 }
 
-function requireScores(labels: ArrayLike<number>, scores: ArrayLike<number>): void {
+/** @throws RangeError unless there is one score a label, none of them NaN. */
+export function requireScores(labels: ArrayLike<number>, scores: ArrayLike<number>): void {
   if (scores.length !== labels.length) {
     throw new RangeError(`${scores.length} scores for ${labels.length} labels`);
   }

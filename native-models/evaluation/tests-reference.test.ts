@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { expectAsInR, fromR, statisticsReference, type RNumber } from '../testing/r-reference.ts';
 import { chiSquare, chiSquareOfEqualShares } from './chi-square.ts';
+import { fisher } from './fisher.ts';
 import { kruskalWallis } from './kruskal-wallis.ts';
 import { mcnemar, type PairedCalls } from './mcnemar.ts';
 
@@ -52,6 +53,10 @@ describe.each(chisq?.cases ?? [])('$name', (row) => {
         });
       }
     }
+  });
+
+  test('Fisher', () => {
+    expectAsInR({ what: 'p', actual: fisher(row.table).p, expected: row.fisher_p, relative: P });
   });
 
   test('with the correction where R makes it', () => {
@@ -121,4 +126,10 @@ test.skipIf(!paired).each(paired?.cases ?? [])('McNemar: $table', (row) => {
   expect(nobody && fromR(row.p_mid) === 0 ? result.midP : null).toBeNull();
   if (!nobody)
     expectAsInR({ what: 'mid-p', actual: result.midP, expected: row.p_mid, relative: P });
+});
+
+test.skipIf(!chisq || !kruskal || !paired)('there are tables and groups to compare', () => {
+  expect(chisq?.cases.length).toBeGreaterThan(0);
+  expect(withGroups.length).toBeGreaterThan(0);
+  expect(paired?.cases.length).toBeGreaterThan(0);
 });

@@ -1,0 +1,168 @@
+import { hypergeometricProbability, type Urn } from '../numeric/binomial-distribution.ts';
+
+/** Halves of tables to look at before giving up: a few seconds. */
+const MOST_HALVES = 20_000_000;
+
+/** Below this, 1 minus the probability of the others keeps too few digits to be a p-value. */
+const RESOLUTION = 1e-8;
+
+/**
+ * The exact p-value of an r x c table: 1 minus the probability of all tables more probable than it.
+ *
+ * A table is drawn cell by cell, each given the ones before. What has become less probable than the
+ * whole observed table cannot belong to the sum any more, so few tables are left. The rows are cut
+ * into halves that meet at the column sums between them: each upper half is looked at once, not once
+ * for every lower one.
+ *
+ * @param table Counts, no empty row or column.
+ * @param equal Factor up to which a table counts as equally probable.
+ * @returns `null` for too many tables, or a p-value below 1e-8.
+ */
+export function fisherByHalves(
+  table: readonly (readonly number[])[],
+  equal: number,
+): number | null {
+  const rows = arranged(table);
+  const totals = rows.map((row) => row.reduce((sum, count) => sum + count, 0));
+  const columns = rows[0].map((_, j) => rows.reduce((sum, row) => sum + row[j], 0));
+  const limit = probabilityOf(rows, columns) * equal;
+  const cut = Math.floor(rows.length / 2);
+  let budget = MOST_HALVES;
+  const spend = () => (budget -= 1) >= 0;
+  const meetings = upperHalves({ totals: totals.slice(0, cut), limit, spend }, columns);
+  let moreProbable = 0;
+  for (const { left, probabilities } of meetings.values()) {
+    const upper = Float64Array.from(probabilities).sort();
+    const sums = sumsFromTop(upper);
+    const lower = { totals: totals.slice(cut), limit: limit / upper[upper.length - 1], spend };
+    eachHalf(lower, left, (_, probability) => {
+      const first = firstAbove(upper, limit / probability);
+      moreProbable += probability * sums[first];
+    });
+  }
+  const p = 1 - moreProbable;
+  return budget < 0 || p < RESOLUTION ? null : p;
+}
+
+/** At least as many rows as columns, the row of most cases last, where it is what remains. */
+function arranged(table: readonly (readonly number[])[]): readonly (readonly number[])[] {
+  const size = (row: readonly number[]) => row.reduce((sum, count) => sum + count, 0);
+  const tall =
+    table.length >= table[0].length ? table : table[0].map((_, j) => table.map((row) => row[j]));
+  return tall.toSorted((a, b) => size(a) - size(b));
+}
+
+/** Rows to be filled, and the probability that a filling has to exceed. */
+interface Half {
+  readonly totals: readonly number[];
+  readonly limit: number;
+  /** Called for each filling; false ends the search. */
+  readonly spend: () => boolean;
+}
+
+/** All upper halves that leave the same column sums to the rows below. */
+interface Meeting {
+  readonly left: readonly number[];
+  readonly probabilities: number[];
+}
+
+function upperHalves(half: Half, columns: readonly number[]): ReadonlyMap<string, Meeting> {
+  const meetings = new Map<string, Meeting>();
+  eachHalf(half, columns, (left, probability) => {
+    const key = left.join();
+    const known = meetings.get(key);
+    if (known) known.probabilities.push(probability);
+    else meetings.set(key, { left: [...left], probabilities: [probability] });
+  });
+  return meetings;
+}
+
+/** Fills the rows in all ways more probable than the limit. */
+function eachHalf(
+  { totals, limit, spend }: Half,
+  columns: readonly number[],
+  visit: (left: readonly number[], probability: number) => void,
+): void {
+  const left = [...columns];
+  const fill = (row: number, column: number, drawn: number, probability: number): boolean => {
+    if (row === totals.length) {
+      visit(left, probability);
+      return spend();
+    }
+    const nextRow = column === left.length - 1;
+    let others = 0;
+    for (let j = column + 1; j < left.length; j += 1) others += left[j];
+    const marked = left[column];
+    return eachCount({ marked, others, drawn }, limit / probability, (count, share) => {
+      left[column] = marked - count;
+      const more = nextRow
+        ? fill(row + 1, 0, totals[row + 1] ?? 0, probability * share)
+        : fill(row, column + 1, drawn - count, probability * share);
+      left[column] = marked;
+      return more;
+    });
+  };
+  fill(0, 0, totals[0], 1);
+}
+
+/**
+ * The counts of an urn more probable than a limit, outward from the most probable one.
+ *
+ * @returns False as soon as `visit` does.
+ */
+function eachCount(
+  urn: Urn,
+  limit: number,
+  visit: (count: number, probability: number) => boolean,
+): boolean {
+  const { marked, others, drawn } = urn;
+  const lowest = Math.max(0, drawn - others);
+  const highest = Math.min(marked, drawn);
+  const mode = Math.floor(((marked + 1) * (drawn + 1)) / (marked + others + 2));
+  const start = Math.min(highest, Math.max(lowest, mode));
+  const peak = hypergeometricProbability(start, urn);
+  for (let count = start, share = peak; count <= highest && share > limit; count += 1) {
+    if (!visit(count, share)) return false;
+    share *= ((marked - count) * (drawn - count)) / ((count + 1) * (others - drawn + count + 1));
+  }
+  for (let count = start, share = peak; count > lowest;) {
+    share *= (count * (others - drawn + count)) / ((marked - count + 1) * (drawn - count + 1));
+    count -= 1;
+    if (!(share > limit)) break;
+    if (!visit(count, share)) return false;
+  }
+  return true;
+}
+
+/** Probability of a table, cell by cell in the order in which tables are filled. */
+function probabilityOf(rows: readonly (readonly number[])[], columns: readonly number[]): number {
+  const left = [...columns];
+  let probability = 1;
+  for (const row of rows) {
+    let drawn = row.reduce((sum, count) => sum + count, 0);
+    for (const [j, count] of row.entries()) {
+      const others = left.slice(j + 1).reduce((sum, value) => sum + value, 0);
+      probability *= hypergeometricProbability(count, { marked: left[j], others, drawn });
+      drawn -= count;
+      left[j] -= count;
+    }
+  }
+  return probability;
+}
+
+/** Entry i is the sum of the values from i on; the last one is 0. */
+function sumsFromTop(sorted: Float64Array): Float64Array {
+  const sums = new Float64Array(sorted.length + 1);
+  for (let i = sorted.length - 1; i >= 0; i -= 1) sums[i] = sums[i + 1] + sorted[i];
+  return sums;
+}
+
+function firstAbove(sorted: Float64Array, limit: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle] > limit) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
