@@ -7,7 +7,7 @@ import { linePanel } from './line-panel.ts';
 import { marksAlong, seriesLegend, type Point, type Series } from './series-layers.ts';
 
 /** Side of a square panel in points: three of them with their axes fill a page's width. */
-const side = 134;
+const side = 129;
 
 const diagonal: readonly Point[] = [
   { x: 0, y: 0 },

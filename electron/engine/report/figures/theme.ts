@@ -56,6 +56,7 @@ export const plainConfig: Config = {
     labelFontSize: textSize.label,
     labelColor: ink,
     labelPadding: 2,
+    labelFlush: false,
     titleFontSize: textSize.title,
     titleFontWeight: 'normal',
     titleColor: ink,
