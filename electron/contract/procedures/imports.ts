@@ -73,8 +73,11 @@ export const tablePreview = z.object({
 export type TablePreview = z.infer<typeof tablePreview>;
 
 export const tableReport = z.object({
+  /** Rows of patients with a CT. */
   matched: z.number(),
-  /** Rows whose patient is not in the library. */
+  /** Patients without a CT: kept, where others of the table have one, so that cohorts count them. */
+  withoutCt: z.array(z.string()),
+  /** Rows whose patient is not in the library, and that were not kept. */
   unknownPatients: z.array(z.string()),
   rejected: z.array(z.object({ line: z.number(), column: z.string(), reason: z.string() })),
 });

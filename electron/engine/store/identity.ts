@@ -48,7 +48,9 @@ export function openIdentityKeys(dataDir: string): IdentityKeys {
   const insert = db.prepare(`
     insert into identities (code, patient_id, patient_name, date_offset_days)
     values (:code, :patientId, :patientName, :dateOffsetDays)
-    on conflict (code) do nothing
+    -- a clinical table tells no name; the first CT does
+    on conflict (code) do update set patient_name = excluded.patient_name
+      where patient_name = ''
   `);
   const get = db.prepare<{ code: string }, RealIdentity>(`
     select patient_id as patientId, patient_name as patientName,

@@ -2,29 +2,27 @@ import type { TableReport } from '#contract/procedures/imports.ts';
 import { Section } from '../../ui/section.tsx';
 import styles from './worklist.module.css';
 
-/** Unknown patients shown by name before the rest is only counted. */
+/** Patients shown by name before the rest is only counted. */
 const namesShown = 30;
 
 /** What a clinical table brought: matched rows, patients not found, values not understood. */
 export function ClinicalReport({ report }: { readonly report: TableReport }) {
-  const { matched, unknownPatients, rejected } = report;
+  const { matched, withoutCt, unknownPatients, rejected } = report;
   return (
     <>
       <p>
         {matched} {matched === 1 ? 'row' : 'rows'} stored with their case.
       </p>
-      {unknownPatients.length > 0 && (
-        <Section
-          title={`Not in the library (${unknownPatients.length})`}
-          note="Import their CT first, then this table again; rows already stored stay as they are."
-        >
-          <p className="mono">
-            {unknownPatients.slice(0, namesShown).join(', ')}
-            {unknownPatients.length > namesShown &&
-              ` and ${unknownPatients.length - namesShown} more`}
-          </p>
-        </Section>
-      )}
+      <Patients
+        title="Without a CT"
+        note="Kept, so that cohorts count them as screened. A CT of theirs finds its row when it is imported."
+        ids={withoutCt}
+      />
+      <Patients
+        title="Not in the library"
+        note="Nothing of these rows was stored. Import a CT of the table first, or check the column with the patient."
+        ids={unknownPatients}
+      />
       {rejected.length > 0 && (
         <Section
           title={`Values not understood (${rejected.length})`}
@@ -40,5 +38,25 @@ export function ClinicalReport({ report }: { readonly report: TableReport }) {
         </Section>
       )}
     </>
+  );
+}
+
+function Patients({
+  title,
+  note,
+  ids,
+}: {
+  readonly title: string;
+  readonly note: string;
+  readonly ids: readonly string[];
+}) {
+  if (ids.length === 0) return null;
+  return (
+    <Section title={`${title} (${ids.length})`} note={note}>
+      <p className="mono">
+        {ids.slice(0, namesShown).join(', ')}
+        {ids.length > namesShown && ` and ${ids.length - namesShown} more`}
+      </p>
+    </Section>
   );
 }

@@ -1,9 +1,9 @@
-import type { PatientFacts } from './patient-facts.ts';
+import type { TableFacts } from './departures.ts';
 
 /** Columns of the demo study's clinical table: header, and the cell of one patient. */
 const columns: readonly (readonly [
   header: string,
-  cell: (facts: PatientFacts) => string | number,
+  cell: (facts: TableFacts) => string | number,
 ])[] = [
   ['patient_id', (p) => p.patientId],
   ['hospital', (p) => p.clinical.hospital],
@@ -21,7 +21,7 @@ const columns: readonly (readonly [
   ['interval_days', (p) => p.clinical.intervalDays],
   ['previous_therapy', (p) => yesNo(p.clinical.previousTherapy)],
   ['lymph_node_assessment', (p) => yesNo(p.clinical.lymphNodeAssessment)],
-  ['pN', (p) => p.outcome.pN],
+  ['pN', (p) => p.outcome.pN ?? ''],
   ['lymphovascular_invasion', (p) => yesNo(p.outcome.lymphovascularInvasion)],
   ['grade', (p) => p.outcome.grade],
   ['pathological_type', (p) => p.outcome.histology],
@@ -34,7 +34,7 @@ export function clinicalHeader(): string {
 }
 
 /** One patient's line. No cell holds a comma or a quote, so none is quoted. */
-export function clinicalLine(facts: PatientFacts): string {
+export function clinicalLine(facts: TableFacts): string {
   return `${columns.map(([, cell]) => cell(facts)).join(',')}\n`;
 }
 

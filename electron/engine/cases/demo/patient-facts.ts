@@ -9,6 +9,8 @@ export interface StudyOptions {
   readonly seed: number;
   /** Strength of the link from lesion to outcome; 1 as stated in the risk formula, 0 none. */
   readonly signal?: number;
+  /** Scans with slices of another thickness than the scanner's own. */
+  readonly sliceThicknessMm?: number;
 }
 
 /** All that is known of a patient without making the image; instant. */
@@ -20,13 +22,26 @@ export interface PatientFacts {
 }
 
 /** The facts of patient `index` (from 0), the same that {@link synthesisePatient} reports. */
-export function patientFacts(index: number, { seed, signal = 1 }: StudyOptions): PatientFacts {
-  const traits = drawTraits({ seed, index });
+export function patientFacts(
+  index: number,
+  { seed, signal = 1, sliceThicknessMm }: StudyOptions,
+): PatientFacts {
+  const traits = withThickness(drawTraits({ seed, index }), sliceThicknessMm);
   return {
     patientId: patientId(index),
     traits,
     clinical: traits.clinical,
     outcome: drawOutcome(traits, signal, streamFor({ seed, index }, 'outcome')),
+  };
+}
+
+function withThickness(traits: PatientTraits, sliceThicknessMm: number | undefined): PatientTraits {
+  if (sliceThicknessMm === undefined) return traits;
+  const { clinical, acquisition } = traits;
+  return {
+    ...traits,
+    clinical: { ...clinical, sliceThicknessMm },
+    acquisition: { ...acquisition, sliceThicknessMm },
   };
 }
 

@@ -3,7 +3,8 @@ import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { clinicalHeader, clinicalLine } from './clinical-csv.ts';
 import { dicomSlices } from './dicom-slices.ts';
-import { patientFacts, patientId, type StudyOptions } from './patient-facts.ts';
+import { absentPatients, imageOptions, tableFacts } from './departures.ts';
+import { patientId, type StudyOptions } from './patient-facts.ts';
 import { synthesisePatient } from './synthesise.ts';
 
 /** Size and link strength of a demo study, and how its maker is told. */
@@ -52,7 +53,7 @@ export async function prepareDemoStudy(
   { seed, signal = 1, patients = 24 }: StudyOptions & { readonly patients?: number },
 ): Promise<string> {
   await mkdir(join(dir, 'dicom'), { recursive: true });
-  const settings = `${JSON.stringify({ generator: 1, seed, signal })}\n`;
+  const settings = `${JSON.stringify({ generator: 2, seed, signal })}\n`;
   const settingsFile = join(dir, 'demo-study.json');
   if (existsSync(settingsFile) && (await readFile(settingsFile, 'utf8')) !== settings) {
     throw new RangeError('the folder holds a demo study made with other settings');
@@ -61,8 +62,9 @@ export async function prepareDemoStudy(
   const clinicalTable = join(dir, 'clinical.csv');
   await using file = await open(`${clinicalTable}.part`, 'w');
   await file.write(clinicalHeader());
-  for (let index = 0; index < patients; index += 1) {
-    await file.write(clinicalLine(patientFacts(index, { seed, signal })));
+  const imaged = Array.from({ length: patients }, (_, index) => index);
+  for (const index of [...imaged, ...absentPatients(patients)]) {
+    await file.write(clinicalLine(tableFacts(index, { seed, signal })));
   }
   await rename(`${clinicalTable}.part`, clinicalTable);
   return clinicalTable;
@@ -85,7 +87,7 @@ export async function writeDemoPatient(
   const unfinished = `${folder}.part`;
   await rm(unfinished, { recursive: true, force: true });
   await mkdir(unfinished, { recursive: true });
-  const patient = synthesisePatient(index, options);
+  const patient = synthesisePatient(index, imageOptions(index, options));
   for (const { name, file } of dicomSlices(patient, index, options)) {
     await writeFile(join(unfinished, name), file);
   }

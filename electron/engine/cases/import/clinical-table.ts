@@ -3,6 +3,8 @@ import { extname, join } from 'node:path';
 import { AppError } from '#contract/errors.ts';
 import type { ClinicalRecord, Outcome } from '#contract/procedures/cases.ts';
 import type { ColumnMapping, TablePreview, TableReport } from '#contract/procedures/imports.ts';
+import { deidentifier, patientKeyOf } from '#engine/dicom/deidentifier.ts';
+import type { RealIdentity } from '#engine/store/identity.ts';
 import type { Store } from '#engine/store/store.ts';
 import {
   previewClinicalTable,
@@ -42,22 +44,52 @@ export async function importDemoTable(store: Store, path: string): Promise<Table
 
 function storeRows(store: Store, bytes: Uint8Array, mapping: ColumnMapping): TableReport {
   const table = readClinicalTable(bytes, mapping);
-  const unknownPatients: string[] = [];
-  let matched = 0;
-  store.transaction(() => {
-    for (const row of table.rows) {
-      const patients = patientsOf(store, row.patientId);
-      if (patients.length === 0) unknownPatients.push(row.patientId);
-      else matched++;
+  const found = table.rows.map((row) => ({ row, patients: patientsOf(store, row.patientId) }));
+  const imaged = found.filter(({ patients }) => patients.some(store.patients.isImaged));
+  const isKeepable = ({ row, patients }: (typeof found)[number]): boolean =>
+    patients.length > 0 || (imaged.length > 0 && !pseudonym.test(row.patientId));
+  const kept = found.filter((one) => !imaged.includes(one) && isKeepable(one));
+  const added = store.transaction(() => {
+    for (const { row, patients } of [...imaged, ...kept]) {
       for (const id of patients) storeRow(store, id, row);
     }
+    const absent = kept.filter(({ patients }) => patients.length === 0);
+    return absent.map(({ row }) => addWithoutCt(store, row));
   });
+  // The key file is apart from the library: it learns of patients once they are stored.
+  for (const { code, identity } of added) store.identity.remember(code, identity);
   const rejected = table.problems.map(({ line, column, problem }) => ({
     line,
     column: column ?? '',
     reason: problem,
   }));
-  return { matched, unknownPatients, rejected };
+  return {
+    matched: imaged.length,
+    withoutCt: kept.map(({ row }) => row.patientId),
+    unknownPatients: found.filter((one) => !isKeepable(one)).map(({ row }) => row.patientId),
+    rejected,
+  };
+}
+
+/** How the library names patients: such an id in a table is meant for one that is there. */
+const pseudonym = /^P-\d{4,}$/i;
+
+/**
+ * A patient of whom nothing but the table tells: cohorts count them as screened. A CT that is
+ * imported later finds them by the same id.
+ */
+function addWithoutCt(
+  store: Store,
+  row: ClinicalRow,
+): { readonly code: string; readonly identity: RealIdentity } {
+  const { patientId } = row;
+  const facts = { id: patientId, issuer: '', name: '', birthDate: undefined, sex: undefined };
+  const patientKey = patientKeyOf({ ...facts, ageYears: undefined }, '');
+  const { id, code } = store.patients.findOrAdd(store.identity.keyedHash('patient', patientKey));
+  storeRow(store, id, row);
+  const { dateOffsetDays } = deidentifier(store.identity.secret);
+  const identity = { patientId, patientName: '', dateOffsetDays: dateOffsetDays(patientKey) };
+  return { code, identity };
 }
 
 /** Patients of the library behind a table's id: a pseudonym, or a real id of the key file. */

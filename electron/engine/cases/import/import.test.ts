@@ -155,7 +155,7 @@ test('clinical facts and pathology reach the patient by the real id and by the p
   expect(preview.mapping).toMatchObject({ patient: 'patient_id', age: 'age', pN: 'pN' });
   const source_ = { paths: [table] };
   const report = await client.value('import.table', { source: source_, mapping: preview.mapping });
-  expect(report).toMatchObject({ matched: 1, unknownPatients: ['P-99'], rejected: [] });
+  expect(report).toMatchObject({ matched: 1, withoutCt: ['P-99'], rejected: [] });
   expect((await client.value('cases.get', { caseId })).clinical).toMatchObject({
     ageYears: 63,
     sex: 'female',
@@ -172,6 +172,50 @@ test('clinical facts and pathology reach the patient by the real id and by the p
     ageYears: 63,
     diameterCm: 1.8,
   });
+});
+
+test('a patient of the table without a CT is kept, and found by the CT that comes later', async () => {
+  source = folderOf(chest());
+  await importFrom(source);
+  const table = join(folder.path, 'table.csv');
+  writeFileSync(table, 'patient_id,age,pN\nP-17,63,pN1\nB-2,50,pN0\nP-0099,51,pN0\n');
+  const order = {
+    source: { paths: [table] },
+    mapping: { patient: 'patient_id', age: 'age', pN: 'pN' },
+  };
+  const report = await client.value('import.table', order);
+  // P-0099 has the form of a pseudonym, and the library has given none of this name.
+  expect(report).toMatchObject({ matched: 1, withoutCt: ['B-2'], unknownPatients: ['P-0099'] });
+  expect(await client.value('import.table', order)).toEqual(report);
+  const { id: cohortId } = await client.value('cohorts.create', { name: 'Screened' });
+  const patients = await client.value('cohorts.patients', { cohortId });
+  expect(patients.map(({ code, facts, label }) => [code, facts.imaged, label])).toEqual([
+    ['P-0001', true, 1],
+    ['P-0002', false, 0],
+  ]);
+
+  const uids = { StudyInstanceUID: '1.2.4.1', SeriesInstanceUID: '1.2.4.2' };
+  const second = stackOf(25).map((slice) => {
+    const SOPInstanceUID = `1.2.4.5.${slice.z}`;
+    return ctSlice({ ...slice, elements: { ...uids, SOPInstanceUID, PatientID: 'B-2' } });
+  });
+  rmSync(source, { recursive: true });
+  source = folderOf(second);
+  const { imported } = await importFrom(source);
+  expect(imported).toMatchObject([{ code: 'P-0002' }]);
+  const { clinical } = await client.value('cases.get', { caseId: imported[0].caseId });
+  expect(clinical).toMatchObject({ ageYears: 50 });
+  // Taken out of the library again, the patient is screened no longer.
+  await client.value('cases.remove', { caseIds: [imported[0].caseId] });
+  expect(await client.value('cohorts.patients', { cohortId })).toHaveLength(1);
+});
+
+test('a table of which nobody has a CT leaves nothing behind', async () => {
+  const table = join(folder.path, 'table.csv');
+  writeFileSync(table, 'patient_id,age\nA,63\nB,50\n');
+  const mapping = { patient: 'patient_id', age: 'age' };
+  const report = await client.value('import.table', { source: { paths: [table] }, mapping });
+  expect(report).toMatchObject({ matched: 0, withoutCt: [], unknownPatients: ['A', 'B'] });
 });
 
 test('a table that does not fit is refused before anything changes', async () => {

@@ -6,6 +6,8 @@ export interface PatientRepository {
   findOrAdd(identityHash: string): { readonly id: number; readonly code: string };
   find(identityHash: string): { readonly id: number; readonly code: string } | undefined;
   byCode(code: string): { readonly id: number; readonly code: string } | undefined;
+  /** Whether a CT of the patient was ever imported. */
+  isImaged(id: number): boolean;
   setClinical(patientId: number, record: ClinicalRecord): void;
   clinical(patientId: number): ClinicalRecord | undefined;
   setOutcome(patientId: number, record: Outcome): void;
@@ -45,7 +47,12 @@ export function patientRepository(db: Db): PatientRepository {
     where c.id = :caseId
   `);
 
+  const isImaged = db.prepare<{ id: number }, { n: number }>(
+    'select exists (select 1 from cases where patient_id = :id) as n',
+  );
+
   return {
+    isImaged: (id) => isImaged.get({ id })?.n === 1,
     find: (hash) => find.get({ hash }),
     byCode: (code) => byCode.get({ code }),
     findOrAdd: (hash) => {
