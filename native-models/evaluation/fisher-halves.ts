@@ -3,6 +3,11 @@ import { hypergeometricProbability, type Urn } from '../numeric/binomial-distrib
 /** Halves of tables to look at before giving up: a few seconds. */
 const MOST_HALVES = 20_000_000;
 
+/** A p-value, or why it has no value. */
+export type Fisher =
+  | { readonly p: number }
+  | { readonly p: null; readonly reason: 'one-line' | 'too-many-tables' | 'below-1e-8' };
+
 /** Below this, 1 minus the probability of the others keeps too few digits to be a p-value. */
 const RESOLUTION = 1e-8;
 
@@ -16,12 +21,8 @@ const RESOLUTION = 1e-8;
  *
  * @param table Counts, no empty row or column.
  * @param equal Factor up to which a table counts as equally probable.
- * @returns `null` for too many tables, or a p-value below 1e-8.
  */
-export function fisherByHalves(
-  table: readonly (readonly number[])[],
-  equal: number,
-): number | null {
+export function fisherByHalves(table: readonly (readonly number[])[], equal: number): Fisher {
   const rows = arranged(table);
   const totals = rows.map((row) => row.reduce((sum, count) => sum + count, 0));
   const columns = rows[0].map((_, j) => rows.reduce((sum, row) => sum + row[j], 0));
@@ -41,7 +42,8 @@ export function fisherByHalves(
     });
   }
   const p = 1 - moreProbable;
-  return budget < 0 || p < RESOLUTION ? null : p;
+  if (budget < 0) return { p: null, reason: 'too-many-tables' };
+  return p < RESOLUTION ? { p: null, reason: 'below-1e-8' } : { p };
 }
 
 /** At least as many rows as columns, the row of most cases last, where it is what remains. */

@@ -1,6 +1,6 @@
 import { hypergeometricProbability } from '../numeric/binomial-distribution.ts';
 import { marginsOf } from './chi-square.ts';
-import { fisherByHalves } from './fisher-halves.ts';
+import { fisherByHalves, type Fisher } from './fisher-halves.ts';
 
 /**
  * Tables this much more probable than the observed one still count as equally probable: R's values
@@ -9,16 +9,12 @@ import { fisherByHalves } from './fisher-halves.ts';
 const EQUAL = 1 + 1e-7;
 const EQUAL_IN_LARGER = 1 + 3.4525e-7;
 
-/** Fisher's exact test, or why it has no value. */
-export type Fisher =
-  { readonly p: number } | { readonly p: null; readonly reason: 'one-line' | 'too-many-tables' };
-
 /**
  * Two-sided exact test of independence in a table of counts: the probability, given the margins, of
  * tables no more probable than the observed one, as in R's `fisher.test`.
  *
- * Rows and columns without any case do not count. Tables larger than 2 x 2 are enumerated as far as
- * that is feasible.
+ * Rows and columns without any case do not count, and fewer than two of either have no p-value.
+ * Tables larger than 2 x 2 are enumerated as far as that is feasible, for p-values down to 1e-8.
  *
  * @throws RangeError for an entry that is not a count, or rows of different length.
  * Source: Fisher RA, J R Stat Soc 98:39-54, 1935; Freeman GH, Halton JH, Biometrika 38:141-149, 1951.
@@ -30,11 +26,9 @@ export function fisher(table: readonly (readonly number[])[]): Fisher {
     .map((row) => row.filter((_, j) => columns[j] > 0));
   if (occupied.length < 2 || occupied[0].length < 2) return { p: null, reason: 'one-line' };
   const [first, second] = occupied;
-  const p =
-    occupied.length === 2 && first.length === 2
-      ? twoByTwo(first, second)
-      : fisherByHalves(occupied, EQUAL_IN_LARGER);
-  return p === null ? { p, reason: 'too-many-tables' } : { p };
+  return occupied.length === 2 && first.length === 2
+    ? { p: twoByTwo(first, second) }
+    : fisherByHalves(occupied, EQUAL_IN_LARGER);
 }
 
 function twoByTwo([a, b]: readonly number[], [c, d]: readonly number[]): number {
