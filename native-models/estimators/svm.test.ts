@@ -1,0 +1,183 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { matrixOf, selectColumns, selectRows } from '../numeric/matrix.ts';
+import { seededRandom } from '../numeric/random.ts';
+import { sharedFile } from '../testing/shared-data.ts';
+import { fitPlatt, plattProbabilities } from './platt.ts';
+import { fitScaler, standardise } from './scaler.ts';
+import { crossValidatedDecisions, decisionValues, fitRbfSvm, scaleGamma } from './svm.ts';
+
+const tolerance = 1e-10;
+
+interface Table {
+  readonly X: number[][];
+  readonly y: number[];
+  readonly train_idx: number[];
+  readonly test_idx: number[];
+}
+
+interface Reference {
+  readonly features: number[];
+  readonly models: readonly {
+    readonly params: {
+      readonly C: number;
+      readonly gamma: 'scale' | number;
+      readonly gamma_value: number;
+      readonly tol: number;
+    };
+    readonly support: number[];
+    readonly dual_coef: number[];
+    readonly intercept: number;
+    readonly decision_test: number[];
+    readonly decision_train: number[];
+    readonly platt_no_cv: { readonly A: number; readonly B: number; readonly proba_test: number[] };
+  }[];
+}
+
+const svcFile = sharedFile('reference/statistics/svc_rbf.json');
+const tableFile = sharedFile('reference/statistics/breast_cancer.json');
+
+function referenceData() {
+  const { models, features } = JSON.parse(readFileSync(svcFile ?? '', 'utf8')) as Reference;
+  const table = JSON.parse(readFileSync(tableFile ?? '', 'utf8')) as Table;
+  const x = selectColumns(matrixOf(table.X), features);
+  const scaler = fitScaler(selectRows(x, table.train_idx));
+  return {
+    models,
+    train: standardise(selectRows(x, table.train_idx), scaler),
+    test: standardise(selectRows(x, table.test_idx), scaler),
+    labels: Int8Array.from(table.train_idx, (row) => table.y[row]),
+  };
+}
+
+const difference = (a: ArrayLike<number>, b: ArrayLike<number>) =>
+  Math.max(...Array.from(a, (value, n) => Math.abs(value - b[n])));
+
+// scikit-learn 1.2.1 (libsvm inside). Its models of tolerance 1e-3 are themselves up to 6e-4 off.
+test.skipIf(!svcFile || !tableFile)('the models of the reference file', () => {
+  const { models, train, test: unseen, labels } = referenceData();
+  expect(models.length).toBeGreaterThan(0);
+  for (const { params, ...model } of models) {
+    const gamma = params.gamma === 'scale' ? scaleGamma(train) : params.gamma;
+    expect(gamma).toBeCloseTo(params.gamma_value, 12);
+    const svm = fitRbfSvm(train, labels, { cost: params.C, gamma, tolerance });
+    const allowed = params.tol < 1e-6 ? 1e-8 : 1e-3;
+    expect(difference(decisionValues(svm, train), model.decision_train)).toBeLessThan(allowed);
+    expect(difference(decisionValues(svm, unseen), model.decision_test)).toBeLessThan(allowed);
+    expect(Math.abs(svm.intercept - model.intercept)).toBeLessThan(allowed);
+    expect(svm.supportVectors).toHaveLength(model.support.length);
+    // scikit-learn lists the support vectors by class, ours come in the order of the rows.
+    const sorted = (values: readonly number[]) => [...values].sort((a, b) => a - b);
+    const gap = difference(sorted(svm.coefficients), sorted(model.dual_coef));
+    expect(gap).toBeLessThan(10 * allowed);
+  }
+});
+
+// Lin, Lin and Weng's Newton method on the training decision values (see the file's note).
+test.skipIf(!svcFile || !tableFile)('Platt scaling of the reference decision values', () => {
+  const { models, labels } = referenceData();
+  for (const { decision_train, decision_test, platt_no_cv } of models) {
+    const platt = fitPlatt(decision_train, labels);
+    // The reference stops while its gradient is up to 1e-7, so that the optimum is a little farther on.
+    expect(platt.a).toBeCloseTo(platt_no_cv.A, 7);
+    expect(platt.b).toBeCloseTo(platt_no_cv.B, 7);
+    const probabilities = plattProbabilities(platt, decision_test);
+    expect(difference(probabilities, platt_no_cv.proba_test)).toBeLessThan(1e-8);
+  }
+});
+
+function clouds(count: number, distance: number) {
+  const random = seededRandom(3);
+  const labels = Int8Array.from({ length: count }, () => random.integer(2));
+  const rows = Array.from(labels, (label) => [random.normal() + distance * label, random.normal()]);
+  return { x: matrixOf(rows), labels };
+}
+
+// To 1e-6, as the kernel is learnt from in single precision.
+test('the optimality conditions hold', () => {
+  const { x, labels } = clouds(120, 1);
+  const cost = 2;
+  const svm = fitRbfSvm(x, labels, { cost, gamma: 0.5, tolerance });
+  const values = decisionValues(svm, x);
+  const known = new Map(svm.supportVectors.map((row, k) => [row.join(), svm.coefficients[k]]));
+  let inside = 0;
+  for (const [row, label] of labels.entries()) {
+    const sign = label === 1 ? 1 : -1;
+    const alpha = sign * (known.get(Array.from(x.data.slice(2 * row, 2 * row + 2)).join()) ?? 0);
+    const margin = sign * values[row];
+    expect(alpha).toBeGreaterThanOrEqual(0);
+    expect(alpha).toBeLessThanOrEqual(cost);
+    if (alpha === 0) expect(margin).toBeGreaterThan(1 - 1e-6);
+    else if (alpha === cost) expect(margin).toBeLessThan(1 + 1e-6);
+    else {
+      expect(margin).toBeCloseTo(1, 6);
+      inside += 1;
+    }
+  }
+  expect(inside).toBeGreaterThan(10);
+  expect(svm.coefficients.reduce((sum, value) => sum + value, 0)).toBeCloseTo(0, 9);
+});
+
+test('the positive side is label 1, whichever label comes first, and swapped labels mirror it', () => {
+  const { x, labels } = clouds(60, 3);
+  const options = { cost: 1, gamma: 0.5, tolerance };
+  const values = decisionValues(fitRbfSvm(x, labels, options), x);
+  const swapped = labels.map((label) => 1 - label);
+  const mirrored = decisionValues(fitRbfSvm(x, swapped, options), x);
+  expect(
+    difference(
+      mirrored,
+      values.map((value) => -value),
+    ),
+  ).toBeLessThan(1e-8);
+  const right = [...values].filter((value, row) => value > 0 === (labels[row] === 1));
+  expect(right.length).toBeGreaterThan(54);
+});
+
+test('cases given twice end the search too', () => {
+  const { x, labels } = clouds(30, 0);
+  const twice = selectRows(x, [...labels.keys(), ...labels.keys()]);
+  const contradicting = Int8Array.from([...labels, ...labels.map((label) => 1 - label)]);
+  const svm = fitRbfSvm(twice, contradicting, { cost: 1, gamma: 0.5, tolerance });
+  // Every case contradicts its copy, so that no place is better than another.
+  expect(Math.max(...decisionValues(svm, twice).map(Math.abs))).toBeLessThan(1e-6);
+});
+
+test('cross-validated decision values are those of models that did not see the case', () => {
+  const { x, labels } = clouds(50, 1);
+  const options = { cost: 1, gamma: 0.5, tolerance };
+  const values = crossValidatedDecisions(x, labels, { ...options, folds: 50 });
+  const rank = (row: number) =>
+    labels.slice(0, row).filter((label) => label === labels[row]).length;
+  // With as many folds as cases, case n of a class is held out with case n of the other class alone.
+  const held = [...labels.keys()].filter((row) => rank(row) === 4);
+  const rest = [...labels.keys()].filter((row) => !held.includes(row));
+  const model = fitRbfSvm(
+    selectRows(x, rest),
+    Int8Array.from(rest, (r) => labels[r]),
+    options,
+  );
+  const expected = decisionValues(model, selectRows(x, held));
+  expect(held.map((row) => values[row])).toEqual([...expected]);
+});
+
+test('Platt scaling is at the optimum, also for separated classes', () => {
+  const decisions = [-2, -1.5, -1, 1, 2, 3];
+  const labels = [0, 0, 0, 1, 1, 1];
+  const platt = fitPlatt(decisions, labels);
+  const p = plattProbabilities(platt, decisions);
+  const residual = labels.map((label, n) => p[n] - (label === 1 ? 4 / 5 : 1 / 5));
+  const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
+  expect(sum(residual)).toBeCloseTo(0, 9);
+  expect(sum(residual.map((value, n) => value * decisions[n]))).toBeCloseTo(0, 9);
+  expect(platt.a).toBeLessThan(0);
+  // Scores that say nothing give the (smoothed) share of positives.
+  expect(plattProbabilities(fitPlatt([1, 1, 1], [0, 1, 1]), [1])[0]).toBeCloseTo(11 / 18, 9);
+});
+
+test('refuses one class and options that are none', () => {
+  const { x, labels } = clouds(10, 1);
+  const options = { cost: 1, gamma: 0.5, tolerance };
+  expect(() => fitRbfSvm(x, new Int8Array(10), options)).toThrow('both classes');
+  expect(() => fitRbfSvm(x, labels, { ...options, gamma: 0 })).toThrow(RangeError);
+});
