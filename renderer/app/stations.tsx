@@ -6,9 +6,12 @@ import {
   IconListDetails,
   IconSettings,
   IconTable,
+  IconUsersGroup,
   type TablerIcon,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { cohortKeys } from '../features/cohort/cohort-keys.ts';
+import { CohortPage } from '../features/cohort/cohort-page.tsx';
 import { CorrectionDesk } from '../features/correction/correction-desk.tsx';
 import { FeatureCohortMenu } from '../features/feature-cohort/feature-cohort-menu.tsx';
 import { correctionKeys } from '../features/correction/keys.ts';
@@ -58,6 +61,22 @@ export const stations: readonly Station[] = [
     ),
   },
   {
+    id: 'cohort',
+    name: 'Cohort',
+    icon: IconUsersGroup,
+    roles: unblinded,
+    keys: cohortKeys,
+    render: (route) => (route.station === 'cohort' ? <CohortPage place={route} /> : null),
+  },
+  {
+    id: 'experiments',
+    name: 'Experiments',
+    icon: IconFlask,
+    roles: unblinded,
+    keys: experimentsKeys,
+    render: (route) => (route.station === 'experiments' ? <ExperimentsPage place={route} /> : null),
+  },
+  {
     id: 'risk',
     name: 'Risk',
     icon: IconChartHistogram,
@@ -83,14 +102,6 @@ export const stations: readonly Station[] = [
         <FeatureCohortMenu />
       </>
     ),
-  },
-  {
-    id: 'experiments',
-    name: 'Experiments',
-    icon: IconFlask,
-    roles: unblinded,
-    keys: experimentsKeys,
-    render: (route) => (route.station === 'experiments' ? <ExperimentsPage place={route} /> : null),
   },
   {
     id: 'settings',

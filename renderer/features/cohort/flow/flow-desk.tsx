@@ -1,0 +1,162 @@
+import type { CohortPatient, CohortView, FactName } from '#contract/procedures/cohort.ts';
+import { useRef, useState, type KeyboardEvent } from 'react';
+import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
+import { useKeys } from '../../../ui/keys.ts';
+import { notifyUndo } from '../../../ui/notify.tsx';
+import type { CohortState, CohortStore } from '../cohort-store.ts';
+import { factWords } from '../cohort-words.ts';
+import { AddRuleMenu } from '../rules/add-rule-menu.tsx';
+import { movedRule, newRule, withoutRule, withRule } from '../rules/rule-edits.ts';
+import { ruleChange } from '../rules/rule-words.ts';
+import { BoxPanel } from './box-panel.tsx';
+import { FlowChart } from './flow-chart.tsx';
+import { boxId, flowBoxes, type FlowBox } from './flow-boxes.ts';
+import styles from './flow-desk.module.css';
+
+interface Props {
+  readonly store: CohortStore;
+  readonly view: CohortView;
+  readonly patients: readonly CohortPatient[];
+  readonly state: CohortState;
+}
+
+/** The flowchart, which is the query; beside it what stands behind the chosen box. */
+export function FlowDesk({ store, view, patients, state }: Props) {
+  const [chosen, setChosen] = useState('screened');
+  const [adding, setAdding] = useState(false);
+  const desk = useRef<HTMLDivElement>(null);
+  const firstField = useRef<HTMLInputElement>(null);
+  const layout = useDefaultLayout({ id: 'nodewise:cohort-flow', storage: localStorage });
+  const locked = view.locked !== null;
+  const flow = state.preview ?? view.flow;
+  const boxes = flowBoxes(flow, view.plan.matched);
+  const box = boxes.find(({ id }) => id === chosen) ?? boxes[0];
+  const code = box.ref.kind === 'rule' ? box.ref.code : null;
+
+  const focus = (selector: string) => desk.current?.querySelector<HTMLElement>(selector)?.focus();
+  const focusBox = (id: string) => focus(`[data-box="${CSS.escape(id)}"]`);
+
+  const toggle = (of: string) =>
+    void store.change('rules', ({ rules }) => {
+      const rule = rules.find((each) => each.code === of);
+      if (!rule) return null;
+      const turned = { ...rule, enabled: !rule.enabled };
+      return { name: ruleChange(rule, turned), plan: { rules: withRule(rules, turned) } };
+    });
+  const move = (of: string, by: 1 | -1) =>
+    void store.change('rules', ({ rules }) => {
+      const rule = rules.find((each) => each.code === of);
+      const moved = movedRule(rules, of, by);
+      if (!rule || moved.every((each, at) => each === rules[at])) return null;
+      const name = `${factWords[rule.fact].name}: asked ${by < 0 ? 'earlier' : 'later'}`;
+      return { name, plan: { rules: moved } };
+    });
+  const remove = async (of: string) => {
+    const at = view.plan.rules.findIndex((each) => each.code === of);
+    const rule = view.plan.rules[at];
+    const next = view.plan.rules[at + 1] ?? view.plan.rules[at - 1];
+    const gone = await store.change('rules', ({ rules }) => ({
+      name: `Rule removed: ${rule.reason}`.slice(0, 120),
+      plan: { rules: withoutRule(rules, of) },
+    }));
+    if (!gone) return;
+    setChosen(next ? boxId({ kind: 'rule', code: next.code }) : 'screened');
+    notifyUndo(
+      `Rule removed: ${rule.reason}.`,
+      () => void store.ask('cohorts.undo', 'rules').then(() => setChosen(`rule:${of}`)),
+    );
+  };
+  const add = (fact: FactName) => {
+    setAdding(false);
+    let made = '';
+    void store
+      .change('rules', ({ rules }) => {
+        const rule = newRule(rules, fact);
+        made = boxId({ kind: 'rule', code: rule.code });
+        return { name: `New rule: ${rule.reason}`, plan: { rules: [...rules, rule] } };
+      })
+      .then((stored) => stored && setChosen(made));
+  };
+
+  const onKey = (event: KeyboardEvent, { ref }: FlowBox) => {
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      focus('[data-patients] tr[tabindex="0"]');
+    }
+    if (ref.kind !== 'rule' || locked) return;
+    const act = ruleKeys[`${event.altKey ? 'Alt+' : ''}${event.key}`];
+    if (!act) return;
+    event.preventDefault();
+    if (act === 'toggle') toggle(ref.code);
+    else if (act === 'remove') void remove(ref.code);
+    else move(ref.code, act === 'earlier' ? -1 : 1);
+  };
+  useKeys({
+    a: () => !locked && setAdding(true),
+    e: () => code !== null && !locked && (firstField.current ?? fieldOf(desk.current))?.focus(),
+  });
+
+  return (
+    <div ref={desk} className={styles.desk}>
+      <Group id="cohort-flow" {...layout}>
+        <Panel id="chart" minSize="460px" defaultSize="54%">
+          <div className={styles.scroll}>
+            <FlowChart
+              boxes={boxes}
+              stored={changedNumbers(boxes, view)}
+              selectedId={box.id}
+              locked={locked}
+              onSelect={({ id }) => setChosen(id)}
+              onToggle={toggle}
+              onKey={onKey}
+              addRule={
+                locked ? null : <AddRuleMenu opened={adding} onOpened={setAdding} onAdd={add} />
+              }
+            />
+          </div>
+        </Panel>
+        <Separator className={styles.separator} />
+        <Panel id="behind" minSize="380px">
+          <BoxPanel
+            store={store}
+            view={view}
+            patients={patients}
+            failure={state.failure}
+            flow={flow}
+            box={box}
+            firstField={firstField}
+            onMove={move}
+            onRemove={(of) => void remove(of)}
+            onLeave={() => focusBox(box.id)}
+          />
+        </Panel>
+      </Group>
+    </div>
+  );
+}
+
+const ruleKeys: Readonly<Record<string, 'toggle' | 'remove' | 'earlier' | 'later'>> = {
+  ' ': 'toggle',
+  Delete: 'remove',
+  'Alt+ArrowUp': 'earlier',
+  'Alt+ArrowDown': 'later',
+};
+
+/** Where a rule has no value to type, its reason is what can be edited. */
+function fieldOf(desk: HTMLElement | null): HTMLElement | null {
+  return desk?.querySelector<HTMLElement>('fieldset input[type="text"]') ?? null;
+}
+
+/** Stored numbers of the boxes that a preview shows with others. */
+function changedNumbers(
+  boxes: readonly FlowBox[],
+  { flow, plan }: CohortView,
+): ReadonlyMap<string, number> {
+  const stored = new Map(flowBoxes(flow, plan.matched).map(({ id, counts }) => [id, counts.n]));
+  return new Map(
+    boxes.flatMap(({ id, counts }) => {
+      const before = stored.get(id);
+      return before === undefined || before === counts.n ? [] : [[id, before] as const];
+    }),
+  );
+}
