@@ -1,10 +1,18 @@
-/** The rows of one node: the same rows once per column, in that column's order. */
-export interface NodeRows {
+/** A tree's working table. Nodes are stretches of rows; every column has the node's rows in the same stretch. */
+export interface Workspace {
   readonly values: readonly Float64Array[];
+  /** Row numbers of each column, ascending in value within a stretch. Rearranged as the tree grows. */
   readonly orders: readonly Int32Array[];
   /** How often each row counts. */
   readonly counts: Int32Array;
-  readonly labels: Int8Array;
+  /** The same for positive rows; 0 for negative ones. */
+  readonly hits: Int32Array;
+}
+
+/** One node: its rows are those from `start` to before `end` in each order. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
   readonly samples: number;
   readonly positives: number;
 }
@@ -28,37 +36,42 @@ export interface Split {
  *
  * @returns `undefined` when no threshold leaves `minSamplesLeaf` samples on both sides.
  */
-export function bestSplit(node: NodeRows, minSamplesLeaf: number): Split | undefined {
-  const { counts, labels, samples, positives } = node;
-  let best:
-    { readonly column: number; readonly at: number; left: number; hits: number } | undefined;
+export function bestSplit(
+  { values, orders, counts, hits }: Workspace,
+  node: Stretch,
+  minSamplesLeaf: number,
+): Split | undefined {
+  const { start, end, samples, positives } = node;
+  let best: { column: number; at: number; left: number; hit: number } | undefined;
   let [bestSum, bestScale] = [-1, 1];
-  for (const [column, order] of node.orders.entries()) {
-    const values = node.values[column];
-    let [left, hits] = [0, 0];
-    for (let k = 0; k + 1 < order.length; k += 1) {
-      const row = order[k];
-      left += counts[row];
-      if (labels[row] === 1) hits += counts[row];
-      if (values[order[k + 1]] === values[row]) continue;
+  for (let column = 0; column < orders.length; column += 1) {
+    const [order, value] = [orders[column], values[column]];
+    let [left, hit] = [0, 0];
+    let next = value[order[start]];
+    for (let k = start; k + 1 < end; k += 1) {
+      const current = next;
+      left += counts[order[k]];
+      hit += hits[order[k]];
+      next = value[order[k + 1]];
       const right = samples - left;
-      if (left < minSamplesLeaf || right < minSamplesLeaf) continue;
-      const missed = positives - hits;
+      if (next === current || left < minSamplesLeaf || right < minSamplesLeaf) continue;
+      const rest = positives - hit;
       const sum =
-        (hits * hits + (left - hits) ** 2) * right +
-        (missed * missed + (right - missed) ** 2) * left;
+        (hit * hit + (left - hit) * (left - hit)) * right +
+        (rest * rest + (right - rest) * (right - rest)) * left;
       const scale = left * right;
       if (sum * bestScale > bestSum * scale) {
-        [bestSum, bestScale] = [sum, scale];
-        best = { column, at: k, left, hits };
+        bestSum = sum;
+        bestScale = scale;
+        best = { column, at: k, left, hit };
       }
     }
   }
   if (!best) return undefined;
-  const { column, at, left, hits } = best;
-  const [low, high] = [node.orders[column][at], node.orders[column][at + 1]];
-  const threshold = midpoint(node.values[column][low], node.values[column][high]);
-  return { column, threshold, leftSamples: left, leftPositives: hits };
+  const { column, at, left, hit } = best;
+  const [low, high] = [orders[column][at], orders[column][at + 1]];
+  const threshold = midpoint(values[column][low], values[column][high]);
+  return { column, threshold, leftSamples: left, leftPositives: hit };
 }
 
 /** Halfway between two values, and never the upper one, which belongs to the other side. */

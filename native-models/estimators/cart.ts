@@ -1,5 +1,5 @@
 import { rowOf, type Matrix } from '../numeric/matrix.ts';
-import { bestSplit, type NodeRows, type Split } from './best-split.ts';
+import { bestSplit, type Split, type Stretch, type Workspace } from './best-split.ts';
 import type { SortedColumns } from './sorted-columns.ts';
 
 export interface TreeOptions {
@@ -57,39 +57,47 @@ export function fitTree(
   if (labels.length !== table.rows || counts.length !== table.rows) {
     throw new RangeError(`${labels.length} labels, ${counts.length} counts, ${table.rows} rows`);
   }
-  const present = table.orders.map((order) => order.filter((row) => counts[row] > 0));
-  const [samples, positives] = [...counts.keys()].reduce(
-    ([all, hits], row) => [all + counts[row], hits + (labels[row] === 1 ? counts[row] : 0)],
-    [0, 0],
-  );
+  const hits = counts.map((count, row) => (labels[row] === 1 ? count : 0));
+  const sum = (total: number, count: number) => total + count;
+  const [samples, positives] = [counts.reduce(sum, 0), hits.reduce(sum, 0)];
   if (samples === 0) throw new RangeError('a tree needs cases to learn from');
-  const root = { values: table.values, orders: present, counts, labels, samples, positives };
+  const end = counts.filter((count) => count > 0).length;
+  const orders = table.orders.map((order) => presentRows(order, counts, end));
   const nodes: TreeNode[] = [];
-  grow(root, { nodes, options, samples, depth: 0 });
+  const workspace = { values: table.values, orders, counts, hits };
+  grow({ workspace, nodes, options, samples }, { start: 0, end, samples, positives }, 0);
   return { nodes, importances: importancesOf(nodes, table.values.length) };
 }
 
+/** A copy of an order without the rows that do not count. */
+function presentRows(order: Int32Array, counts: Int32Array, size: number): Int32Array {
+  const present = new Int32Array(size);
+  let at = 0;
+  for (const row of order) if (counts[row] > 0) present[at++] = row;
+  return present;
+}
+
 interface Growth {
+  readonly workspace: Workspace;
   /** Nodes so far; a node's place is kept before its sides are grown. */
   readonly nodes: TreeNode[];
   readonly options: TreeOptions;
   /** Samples of the whole tree. */
   readonly samples: number;
-  readonly depth: number;
 }
 
 /** Appends the node and all below it; returns its index. */
-function grow(rows: NodeRows, growth: Growth): number {
-  const { nodes, options, depth } = growth;
-  const { samples, positives } = rows;
+function grow(growth: Growth, stretch: Stretch, depth: number): number {
+  const { nodes, options } = growth;
+  const { samples, positives } = stretch;
   const leaf = { samples, positives, impurity: gini(samples, positives), split: null };
   const index = nodes.push(leaf) - 1;
   const mayGrow = leaf.impurity > 0 && (options.maxDepth === null || depth < options.maxDepth);
-  const split = mayGrow ? bestSplit(rows, options.minSamplesLeaf) : undefined;
+  const split = mayGrow ? bestSplit(growth.workspace, stretch, options.minSamplesLeaf) : undefined;
   if (!split || decrease(leaf, split) / growth.samples < options.minImpurityDecrease) return index;
-  const sides = divide(rows, split);
-  const left = grow(sides.left, { ...growth, depth: depth + 1 });
-  const right = grow(sides.right, { ...growth, depth: depth + 1 });
+  const sides = divide(growth.workspace, stretch, split);
+  const left = grow(growth, sides.left, depth + 1);
+  const right = grow(growth, sides.right, depth + 1);
   const { column, threshold } = split;
   nodes[index] = { ...leaf, split: { column, threshold, left, right } };
   return index;
@@ -110,36 +118,35 @@ function decrease(node: TreeNode, { leftSamples, leftPositives }: Split): number
   );
 }
 
-/** Both sides keep the order of every column, so that nothing is sorted again. */
+/** Moves the left rows of every column before the right ones, both in their order as they were. */
 function divide(
-  rows: NodeRows,
+  { values, orders }: Workspace,
+  { start, end, samples, positives }: Stretch,
   split: Split,
-): { readonly left: NodeRows; readonly right: NodeRows } {
-  const { samples, positives, orders } = rows;
-  const goesLeft = new Uint8Array(rows.labels.length);
-  const values = rows.values[split.column];
-  let size = 0;
-  for (const row of orders[split.column]) {
-    if (values[row] > split.threshold) continue;
-    goesLeft[row] = 1;
-    size += 1;
-  }
-  const lefts: Int32Array[] = [];
-  const rights: Int32Array[] = [];
+): { readonly left: Stretch; readonly right: Stretch } {
+  const { column, threshold, leftSamples, leftPositives } = split;
+  const goesRight = Uint8Array.from(values[column], (value) => (value > threshold ? 1 : 0));
+  const rights = new Int32Array(end - start);
+  let middle = start;
   for (const order of orders) {
-    const [left, right] = [new Int32Array(size), new Int32Array(order.length - size)];
-    let [l, r] = [0, 0];
-    for (const row of order) {
-      if (goesLeft[row] === 1) left[l++] = row;
-      else right[r++] = row;
+    middle = start;
+    let moved = 0;
+    for (let k = start; k < end; k += 1) {
+      const row = order[k];
+      if (goesRight[row] === 1) rights[moved++] = row;
+      else order[middle++] = row;
     }
-    lefts.push(left);
-    rights.push(right);
+    for (let k = 0; k < moved; k += 1) order[middle + k] = rights[k];
   }
-  const { leftSamples, leftPositives } = split;
-  const left = { ...rows, orders: lefts, samples: leftSamples, positives: leftPositives };
-  const others = { samples: samples - leftSamples, positives: positives - leftPositives };
-  return { left, right: { ...rows, orders: rights, ...others } };
+  return {
+    left: { start, end: middle, samples: leftSamples, positives: leftPositives },
+    right: {
+      start: middle,
+      end,
+      samples: samples - leftSamples,
+      positives: positives - leftPositives,
+    },
+  };
 }
 
 function importancesOf(nodes: readonly TreeNode[], columns: number): Float64Array {
