@@ -2,6 +2,7 @@ import type { GraphBuilder } from '../graph/graph.ts';
 import type { Value } from '../graph/op.ts';
 import { batchNormalization } from '../graph/ops/batch-normalization.ts';
 import { normaliseBatch } from '../graph/ops/normalise-batch.ts';
+import { normaliseGiven, type NormalisedPart } from '../graph/ops/normalise-given.ts';
 import { elementCount } from '../graph/tensor-type.ts';
 
 /** PyTorch's default, which the study's networks keep. */
@@ -16,8 +17,7 @@ export type Normalise = (graph: GraphBuilder, x: Value, name: string) => Value;
  */
 export const storedStatistics: Normalise = (graph, x, name) => {
   const { scale, bias } = scaleAndBias(graph, x, name);
-  const mean = graph.parameter(`${name}.running_mean`, [x.shape[1]]);
-  const variance = graph.parameter(`${name}.running_var`, [x.shape[1]]);
+  const { mean, variance } = meanAndVariance(graph, x, name);
   return graph.apply(batchNormalization, [x, scale, bias, mean, variance], { epsilon: EPSILON });
 };
 
@@ -42,10 +42,36 @@ export function statisticsOfBatch(collected: LayerStatistics[]): Normalise {
   };
 }
 
+/** A layer whose gradient by x lacks what goes through the statistics. */
+export interface GivenLayer extends Pick<NormalisedPart, 'throughStatistics'> {
+  readonly name: string;
+}
+
+/**
+ * With statistics of a batch of which x is a part, given under the names of the stored ones; each
+ * layer is appended to the list.
+ */
+export function givenStatistics(collected: GivenLayer[]): Normalise {
+  return (graph, x, name) => {
+    const given = { ...scaleAndBias(graph, x, name), ...meanAndVariance(graph, x, name) };
+    const { output, throughStatistics } = normaliseGiven(graph, x, given, { epsilon: EPSILON });
+    collected.push({ name, throughStatistics });
+    return output;
+  };
+}
+
 function scaleAndBias(graph: GraphBuilder, x: Value, name: string) {
   const channels = [x.shape[1]];
   return {
     scale: graph.parameter(`${name}.weight`, channels),
     bias: graph.parameter(`${name}.bias`, channels),
+  };
+}
+
+function meanAndVariance(graph: GraphBuilder, x: Value, name: string) {
+  const channels = [x.shape[1]];
+  return {
+    mean: graph.parameter(`${name}.running_mean`, channels),
+    variance: graph.parameter(`${name}.running_var`, channels),
   };
 }

@@ -14,6 +14,7 @@ export interface Cotangent {
  * ways. It asks every op for its own rule and knows none by name.
  *
  * @param from Where the walk begins; several values give the gradient of the sum.
+ * @param by They count as independent, also where one is computed from another.
  * @returns One gradient for each of `by`, of the same shape; zeros for a value that has no influence.
  */
 export function differentiate(
@@ -23,6 +24,7 @@ export function differentiate(
 ): readonly Value[] {
   const nodes = [...graph.nodes];
   const wanted = dependents(nodes, by);
+  const independent = new Set(by.map(({ name }) => name));
   const gradients = new Map<string, Value>();
   const collect = ({ name }: Value, gradient: Value): void => {
     const other = gradients.get(name);
@@ -33,6 +35,7 @@ export function differentiate(
   for (const { output, inputs, pullback } of nodes.toReversed()) {
     const cotangent = gradients.get(output.name);
     if (!cotangent || !pullback || !wanted.has(output.name)) continue;
+    if (independent.has(output.name)) continue;
     // Shapes and positions, behind the values, have no rule; an optional input may be absent.
     const rules = pullback(graph, cotangent).slice(0, inputs.length);
     for (const [n, gradient] of rules.entries()) {

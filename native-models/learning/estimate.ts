@@ -3,7 +3,7 @@ import { graphCost, type GraphCost } from '../graph/cost.ts';
 import { cpuFormulations, type Formulations } from '../graph/formulations.ts';
 import type { Value } from '../graph/op.ts';
 import { elementCount, type Shape } from '../graph/tensor-type.ts';
-import { lowerBackward } from './accumulated.ts';
+import { pooledCost, storedCost } from './lower-cost.ts';
 import { cutNetwork, inferenceGraph, lowerGraph } from './cut-network.ts';
 import { gradientWay, learningPlan } from './learning-plan.ts';
 import { batchSizes } from './sampling.ts';
@@ -61,14 +61,17 @@ export function estimateRun(run: EstimatedRun): TrainingEstimate {
     peakBytes:
       stateBytes(countOf(parameters), countOf(learning)) +
       kept.bytes +
+      step.bytes +
       ARENA * Math.max(step.peakBytes, evaluation.peakBytes, kept.peakBytes),
   };
 }
 
 type Cost = Pick<GraphCost, 'work' | 'peakBytes'>;
+/** Bytes that are held between runs of graphs. */
+type Kept = { readonly bytes: number };
 
 /** One step, however its gradients are made. */
-function stepCost(run: EstimatedRun): Cost {
+function stepCost(run: EstimatedRun): Cost & Kept {
   const { spec, settings, formulations = cpuFormulations } = run;
   const network = cutNetwork(spec, settings.learns);
   const plan = { ...learningPlan(network, settings), formulations };
@@ -77,10 +80,9 @@ function stepCost(run: EstimatedRun): Cost {
   const image = imageShape(settings);
   if (gradientWay(settings) === 'whole-batch') {
     const [, ...sample] = settings.learns === 'all' ? image : cutShape(run);
-    return graphCost(trainingGraph({ ...plan, image: [n, ...sample], radiomics }).graph);
+    const { graph } = trainingGraph({ ...plan, image: [n, ...sample], radiomics });
+    return { ...graphCost(graph), bytes: 0 };
   }
-  const forward = graphCost(lowerGraph(network.lower, image, formulations));
-  const backward = graphCost(lowerBackward(network, { image, formulations }).graph);
   const [, ...cut] = cutShape(run);
   const upper = graphCost(
     trainingGraph({
@@ -88,10 +90,12 @@ function stepCost(run: EstimatedRun): Cost {
       imageGradient: true,
     }).graph,
   );
+  const lower = settings.normalisation === 'two-pass' ? pooledCost : storedCost;
+  const one = lower(network, { image, formulations });
   return {
-    work: n * (forward.work + backward.work) + upper.work,
-    // Sessions stay open, and each keeps the memory that it had.
-    peakBytes: forward.peakBytes + backward.peakBytes + upper.peakBytes,
+    work: n * one.work + upper.work,
+    peakBytes: one.peakBytes + upper.peakBytes,
+    bytes: n * one.keptBytes,
   };
 }
 
@@ -106,7 +110,7 @@ function evaluationCost(run: EstimatedRun): Cost {
 }
 
 /** What frozen stages compute before the first step, and what is kept of it. */
-function keptFeatures(run: EstimatedRun): Cost & { readonly bytes: number } {
+function keptFeatures(run: EstimatedRun): Cost & Kept {
   const { spec, settings, cases, formulations = cpuFormulations } = run;
   if (settings.learns === 'all') return { work: 0, peakBytes: 0, bytes: 0 };
   const { lower } = cutNetwork(spec, settings.learns);

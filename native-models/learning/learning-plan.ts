@@ -2,7 +2,7 @@ import { joined, type CutNetwork } from './cut-network.ts';
 import type { TrainingSettings } from './settings.ts';
 import type { TrainingPlan } from './training-graph.ts';
 
-/** How a batch becomes gradients: in one graph, or patient by patient with statistics of a kind. */
+/** How a batch becomes gradients: in one graph, or patient by patient. */
 export type GradientWay = 'whole-batch' | 'two-pass' | 'frozen';
 
 export function gradientWay({ learns, normalisation }: TrainingSettings): GradientWay {

@@ -195,8 +195,7 @@ test('patient by patient a run learns, and ends between two patients', async () 
       onEpoch: ({ crossEntropy }) => void losses.push(crossEntropy),
     }),
   );
-  // Less steadily than with gradients through the statistics.
-  expect(Math.min(...losses)).toBeLessThan(0.7 * losses[0]);
+  expect(losses[3]).toBeLessThan(0.8 * losses[0]);
   // Of each patient at each of 20 pieces of the network, in four epochs.
   expect(asked).toBeGreaterThan(4 * 24 * 20);
 });

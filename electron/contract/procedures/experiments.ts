@@ -27,8 +27,8 @@ export const runSettings = z.object({
   /** Which layers learn. */
   learns: z.enum(['all', 'last-stage', 'heads']),
   /**
-   * Statistics of batch normalisation: of the whole batch in one graph (the study's); of the batch
-   * in a first pass, then taken as given; or the stored ones, which stay.
+   * Statistics of batch normalisation: of the whole batch, in one graph as in the study or with the
+   * same result patient by patient in two passes over the layers; or the stored ones, which stay.
    */
   normalisation: z.enum(['batch', 'two-pass', 'frozen']),
   contrastive: z.boolean(),
@@ -78,6 +78,10 @@ export const leftOutReason = z.enum([
   'no-mask',
   /** A patient counts once, with the first scan. */
   'further-scan',
+  /** Excluded, unmatched or of a hospital without a part in the experiment's cohort. */
+  'not-in-cohort',
+  /** In the cohort, and taken out of the library since. */
+  'no-ct',
 ]);
 export type LeftOutReason = z.infer<typeof leftOutReason>;
 
@@ -130,6 +134,8 @@ export const experiment = z.object({
   id: z.string(),
   name: z.string(),
   createdAt: z.string(),
+  /** The locked cohort whose sets these are; null where they were drawn for the experiment. */
+  cohort: z.object({ id: z.string(), name: z.string() }).nullable(),
   /** Cases of each set. */
   sets: z.array(z.object({ set: setName, n: z.number(), positives: z.number() })),
   /** Cases of the library that are in no set, by reason. */
@@ -218,13 +224,17 @@ export const experiments = {
     ),
   ),
   'experiments.list': procedure(unblinded, z.object({}), z.array(experiment)),
-  /** Sets are drawn here, seeded: hospitals 1-4 train and validate, 5 and 6 are the tests. */
+  /**
+   * Sets are those of a locked cohort or, without one, drawn here, seeded: hospitals 1-4 train and
+   * validate, 5 and 6 are the tests.
+   */
   'experiments.create': procedure(
     unblinded,
     z.object({
       name: z.string().min(1).max(80),
       seed: z.number().int().min(0),
       runs: z.array(z.object({ name: z.string().min(1), settings: runSettings })).min(1),
+      cohortId: z.string().optional(),
     }),
     experiment,
   ),

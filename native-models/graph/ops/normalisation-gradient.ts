@@ -22,16 +22,18 @@ export function channelGradients(graph: GraphBuilder, { x, dy, variance, epsilon
   const summed = (value: Value): Value =>
     graph.apply(reshape, [channelSum(graph, value)], { shape: [x.shape[1]] });
   return {
-    /** 1 / sqrt(variance + ε) */
-    inverse: once(() => {
-      const shifted = graph.apply(add, [variance, graph.constant([], epsilon)], {});
-      return graph.apply(divide, [graph.constant([], 1), graph.apply(sqrt, [shifted], {})], {});
-    }),
+    inverse: once(() => inverseDeviation(graph, variance, epsilon)),
     /** Gradient by the bias: Σ dy */
     bias: once(() => summed(dy)),
     /** Σ dy·x */
     along: once(() => summed(graph.apply(multiply, [dy, x], {}))),
   };
+}
+
+/** 1 / sqrt(variance + ε) */
+export function inverseDeviation(graph: GraphBuilder, variance: Value, epsilon: number): Value {
+  const shifted = graph.apply(add, [variance, graph.constant([], epsilon)], {});
+  return graph.apply(divide, [graph.constant([], 1), graph.apply(sqrt, [shifted], {})], {});
 }
 
 /** [C] as [1, C, 1, …], to be repeated over x. */

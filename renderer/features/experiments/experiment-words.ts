@@ -55,7 +55,7 @@ export const normalisationWords: { readonly [N in RunSettings['normalisation']]:
   'two-pass': {
     name: 'Two passes',
     meaning:
-      'The same statistics, found one image at a time and then taken as given: far less memory, twice the time, gradients not quite the study’s.',
+      'The same result, computed one image at a time, layer by layer and back: far less memory, about a third more time.',
   },
   frozen: {
     name: 'Frozen',
@@ -96,6 +96,8 @@ export const leftOutWords: { readonly [R in LeftOutReason]: string } = {
   'other-hospital': 'of other hospitals',
   'no-mask': 'without a mask',
   'further-scan': 'further scans of a patient',
+  'not-in-cohort': 'not in the cohort',
+  'no-ct': 'no longer in the library',
 };
 
 /** Said wherever the AUC of the internal validation set is shown. */
