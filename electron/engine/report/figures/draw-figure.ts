@@ -1,4 +1,4 @@
-import type { FigureName } from '#contract/procedures/evaluation.ts';
+import type { EvaluationResult, FigureName } from '#contract/procedures/evaluation.ts';
 import {
   mappedNote,
   pretrainedNote,
@@ -7,34 +7,50 @@ import {
   table3Models,
   type NamedModel,
 } from '../tables/documents/study-names.ts';
+import { calibrationFigure } from './calibration-figure.ts';
+import { decisionFigure } from './decision-figure.ts';
 import { drawVega } from './draw-vega.ts';
 import { requirePart, type FigureData } from './figure-data.ts';
+import { flowchart } from './flowchart.ts';
+import { loveFigure } from './love-figure.ts';
 import { rocFigure } from './roc-figure.ts';
-import { sized } from './sized-svg.ts';
+import { framed } from './sized-svg.ts';
 
 /** Draws each figure as SVG whose text is text in Inter. */
 const drawings: { readonly [F in FigureName]: (data: FigureData) => Promise<string> } = {
-  flowchart: async () => '',
+  flowchart: async (data) => flowchart(requirePart('flowchart', data, 'flow')),
   'roc-networks': async (data) => {
     const result = requirePart('roc-networks', data, 'result');
     const models = table2Models(result.models);
-    return drawVega(
-      rocFigure(result, models, [...pretrainedNote(bare(models)), ...syntheticNote(bare(models))]),
-    );
+    return drawVega(rocFigure(result, models, notesOf(models)));
   },
   'roc-fusion': async (data) => {
     const result = requirePart('roc-fusion', data, 'result');
     const models = table3Models(result.models);
-    return drawVega(
-      rocFigure(result, models, [...mappedNote(bare(models)), ...syntheticNote(bare(models))]),
-    );
+    const told = models.map(({ model }) => model);
+    return drawVega(rocFigure(result, models, [...mappedNote(told), ...syntheticNote(told)]));
   },
-  calibration: async () => '',
-  'decision-curve': async () => '',
-  'love-plot': async () => '',
+  calibration: async (data) => {
+    const result = requirePart('calibration', data, 'result');
+    const models = withProbabilities(result);
+    return drawVega(calibrationFigure(result, models, notesOf(models)));
+  },
+  'decision-curve': async (data) => {
+    const result = requirePart('decision-curve', data, 'result');
+    const models = withProbabilities(result);
+    return drawVega(decisionFigure(result, models, notesOf(models)));
+  },
+  'love-plot': async (data) => drawVega(loveFigure(requirePart('love-plot', data, 'balance'))),
 };
 
-const bare = (models: readonly NamedModel[]) => models.map(({ model }) => model);
+function withProbabilities({ models }: EvaluationResult): NamedModel[] {
+  return table2Models(models).filter(({ model }) => model.probabilities);
+}
+
+function notesOf(models: readonly NamedModel[]): string[] {
+  const told = models.map(({ model }) => model);
+  return [...pretrainedNote(told), ...syntheticNote(told)];
+}
 
 /** Names of the figures, for their files and for those who cannot see them. */
 const titles: { readonly [F in FigureName]: string } = {
@@ -48,5 +64,5 @@ const titles: { readonly [F in FigureName]: string } = {
 
 /** A figure as SVG in points, with text as text. @throws RangeError when the data lack its part. */
 export async function drawFigure(name: FigureName, data: FigureData): Promise<string> {
-  return sized(await drawings[name](data), titles[name]);
+  return framed(await drawings[name](data), titles[name]);
 }

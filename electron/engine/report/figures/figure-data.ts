@@ -44,5 +44,5 @@ export function requirePart<P extends Part>(
 ): NonNullable<FigureData[P]> {
   const found = data[part];
   if (found === null) throw new RangeError(`the figure "${name}" needs a ${part}`);
-  return found as NonNullable<FigureData[P]>;
+  return found;
 }

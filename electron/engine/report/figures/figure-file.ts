@@ -4,6 +4,7 @@ import type { FigureData } from './figure-data.ts';
 import { withOutlines } from './outline-text.ts';
 import { pdfOf } from './pdf.ts';
 import { pngOf } from './png.ts';
+import { withPrintedSize } from './sized-svg.ts';
 
 /** Endings of the files of a figure. */
 export const figureFormats = ['svg', 'png', 'pdf'] as const;
@@ -16,7 +17,7 @@ export type FigureFormat = (typeof figureFormats)[number];
  * @throws RangeError when the data lack what the figure shows; see `figuresOf`.
  */
 export async function figureSvg(name: FigureName, data: FigureData): Promise<string> {
-  return withOutlines(await drawFigure(name, data));
+  return withPrintedSize(withOutlines(await drawFigure(name, data)));
 }
 
 /** A figure as the bytes of a file; PNG has 300 dots per inch, PDF the font and text to select. */
@@ -28,7 +29,7 @@ export async function figureFile(
   const drawing = await drawFigure(name, data);
   switch (format) {
     case 'svg':
-      return Buffer.from(withOutlines(drawing), 'utf8');
+      return Buffer.from(withPrintedSize(withOutlines(drawing)), 'utf8');
     case 'png':
       return pngOf(withOutlines(drawing));
     case 'pdf':

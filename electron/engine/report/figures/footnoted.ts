@@ -2,23 +2,34 @@ import type { TopLevelSpec } from 'vega-lite';
 import type { NonNormalizedSpec } from 'vega-lite/types_unstable/spec/index.js';
 import { plainConfig, textSize } from './theme.ts';
 
-/** Panels side by side, with the notes that must go with them below. */
+interface Arrangement {
+  /** Lines of text below everything. */
+  readonly notes: readonly string[];
+  /** By default all panels stand in one row. */
+  readonly columns?: number;
+  readonly spacing?: { readonly row: number; readonly column: number };
+  /** `flush` lines up the plots, whatever axes they have; by default panels keep clear of each other. */
+  readonly bounds?: 'full' | 'flush';
+  /** One legend for all panels, below them. */
+  readonly legend?: NonNormalizedSpec;
+}
+
+/** Panels in rows, their legend, and the notes that must go with them. */
 export function footnoted(
   panels: readonly NonNormalizedSpec[],
-  notes: readonly string[],
+  arrangement: Arrangement,
 ): TopLevelSpec {
+  const { notes, columns = panels.length, spacing = { row: 10, column: 10 } } = arrangement;
+  const { bounds = 'full', legend } = arrangement;
+  const title = {
+    ...{ text: [...notes], orient: 'bottom', anchor: 'start', offset: 8 },
+    ...{ fontSize: textSize.label, fontWeight: 'normal' },
+  } as const;
+  const row = { concat: [...panels], columns, spacing, bounds };
   return {
-    hconcat: [...panels],
-    spacing: 10,
-    ...(notes.length === 0
-      ? {}
-      : {
-          title: {
-            text: [...notes],
-            ...{ orient: 'bottom', anchor: 'start', offset: 8 },
-            ...{ fontSize: textSize.label, fontWeight: 'normal' },
-          },
-        }),
+    vconcat: legend ? [row, legend] : [row],
+    spacing: 8,
+    ...(notes.length === 0 ? {} : { title }),
     config: plainConfig,
   };
 }

@@ -3,11 +3,13 @@ import type { LayerSpec } from 'vega-lite/types_unstable/spec/index.js';
 import { seriesLayers, type Point, type Series } from './series-layers.ts';
 
 interface Axis {
-  readonly title: string | null;
+  readonly title: string | string[] | null;
   readonly domain: readonly [number, number];
   /** How d3 writes the ticks. */
   readonly format: string;
   readonly ticks?: readonly number[];
+  /** Whether ticks have numbers; by default they have. */
+  readonly labels?: boolean;
 }
 
 export interface PanelFrame {
@@ -43,12 +45,16 @@ export function linePanel(
   };
 }
 
-function position<C extends 'x' | 'y'>(field: C, { title, domain, format, ticks }: Axis) {
+function position<C extends 'x' | 'y'>(field: C, axis: Axis) {
+  const { title, domain, format, ticks, labels = true } = axis;
   return {
     field,
     type: 'quantitative' as const,
     scale: { domain: [...domain], nice: false, zero: false },
-    axis: { title, format, ...(ticks ? { values: [...ticks] } : { tickCount: 5 }) },
+    axis: {
+      ...{ title, format, labels },
+      ...(ticks ? { values: [...ticks] } : { tickCount: 5 }),
+    },
   };
 }
 

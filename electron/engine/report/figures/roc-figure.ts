@@ -5,6 +5,7 @@ import { performanceIn, setTitles, type NamedModel } from '../tables/documents/s
 import { footnoted } from './footnoted.ts';
 import { linePanel } from './line-panel.ts';
 import { marksAlong, seriesLegend, type Point, type Series } from './series-layers.ts';
+import { seriesStyle } from './theme.ts';
 
 /** Side of a square panel in points: three of them with their axes fill a page's width. */
 const side = 129;
@@ -39,7 +40,7 @@ export function rocFigure(
       bounds: 'full' as const,
     };
   });
-  return footnoted(panels, notes);
+  return footnoted(panels, { notes });
 }
 
 function curveOf(
@@ -50,7 +51,7 @@ function curveOf(
   const auc = performance?.auc.value ?? null;
   const points = (performance?.roc ?? []).map(({ fpr, tpr }) => ({ x: fpr, y: tpr }));
   return {
-    place,
+    style: seriesStyle(place),
     name: `${name} (${auc === null ? 'NA' : fixedText(auc, 3)})`,
     points,
     // Specificity falls and sensitivity rises along the curve, so that their distance never turns.

@@ -1,6 +1,6 @@
 import type { Field } from 'vega-lite/types_unstable/channeldef.js';
 import type { LayerSpec } from 'vega-lite/types_unstable/spec/index.js';
-import { seriesStyle, textSize } from './theme.ts';
+import { textSize, type SeriesStyle } from './theme.ts';
 
 export interface Point {
   readonly x: number;
@@ -9,8 +9,8 @@ export interface Point {
 
 /** One model's line in a panel. */
 export interface Series {
-  /** Place among the figure's models, which decides the style in every panel. */
-  readonly place: number;
+  /** The same in every panel. */
+  readonly style: SeriesStyle;
   readonly name: string;
   readonly points: readonly Point[];
   /** Where marks tell the line without its colour. */
@@ -23,11 +23,10 @@ const quantitative = (field: string) => ({ field, type: 'quantitative' as const 
 
 /** Lines and then marks of the models, each a layer in its model's style. */
 export function seriesLayers(series: readonly Series[]): Layer[] {
-  return [...series.map(lineLayer), ...series.map(markLayer)];
+  return [...series.map(lineLayer), ...series.flatMap(markLayers)];
 }
 
-function lineLayer({ place, points }: Series): Layer {
-  const { colour, dash } = seriesStyle(place);
+function lineLayer({ style: { colour, dash }, points }: Series): Layer {
   return {
     data: { values: withoutStraightSteps(points).map(({ x, y }, order) => ({ x, y, order })) },
     mark: {
@@ -38,16 +37,18 @@ function lineLayer({ place, points }: Series): Layer {
   };
 }
 
-function markLayer({ place, marks }: Series): Layer {
-  const { colour, shape } = seriesStyle(place);
-  return {
-    data: { values: marks.map(({ x, y }) => ({ x, y })) },
-    mark: {
-      ...{ type: 'point', shape, size: 14, opacity: 1 },
-      ...{ filled: true, fill: '#ffffff', stroke: colour, strokeWidth: 0.8 },
+function markLayers({ style: { colour, shape }, marks }: Series): Layer[] {
+  if (shape === null) return [];
+  return [
+    {
+      data: { values: marks.map(({ x, y }) => ({ x, y })) },
+      mark: {
+        ...{ type: 'point', shape, size: 14, opacity: 1 },
+        ...{ filled: true, fill: '#ffffff', stroke: colour, strokeWidth: 0.8 },
+      },
+      encoding: { x: quantitative('x'), y: quantitative('y') },
     },
-    encoding: { x: quantitative('x'), y: quantitative('y') },
-  };
+  ];
 }
 
 /** The same line without the points in the middle of its straight pieces. */
@@ -98,17 +99,17 @@ const swatch = 24;
 
 /** Names of the models in columns, each after a piece of its line with its mark. */
 export function seriesLegend(
-  entries: readonly Pick<Series, 'place' | 'name'>[],
+  entries: readonly Pick<Series, 'style' | 'name'>[],
   { width, columns }: { readonly width: number; readonly columns: number },
 ): LayerSpec<Field> {
   const rows = Math.ceil(entries.length / columns);
-  const samples = entries.map(({ place, name }, n): Series => {
+  const samples = entries.map(({ style, name }, n): Series => {
     const [x, y] = [(Math.floor(n / rows) * width) / columns, ((n % rows) + 0.5) * rowHeight];
     const points = [
       { x, y },
       { x: x + swatch, y },
     ];
-    return { place, name, points, marks: [{ x: x + swatch / 2, y }] };
+    return { style, name, points, marks: [{ x: x + swatch / 2, y }] };
   });
   return {
     ...{ width, height: rows * rowHeight, view: { stroke: null } },

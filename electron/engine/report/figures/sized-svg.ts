@@ -10,22 +10,27 @@ export function sizeOf(svg: string): readonly [width: number, height: number] {
 }
 
 /**
- * The drawing with its printed size in millimetres and a name for those who cannot see it. One that
- * nearly fills a page's width gets margins until it does, so that its pixels are a round number.
+ * The drawing with a name for those who cannot see it. One that nearly fills a page's width gets
+ * margins until it does, so that its pixels are a round number.
  */
-export function sized(svg: string, title: string): string {
+export function framed(svg: string, title: string): string {
   return svg.replace(opening, (_, w: string, h: string) => {
     const [width, height] = [Number(w), Number(h)];
-    const full = width > 0.9 * pageWidth && width <= pageWidth ? round(pageWidth) : width;
-    const left = round((full - width) / 2);
+    const full = width > 0.9 * pageWidth && width <= pageWidth ? rounded(pageWidth) : width;
+    const left = rounded((width - full) / 2);
     return (
-      `<svg xmlns="http://www.w3.org/2000/svg" role="img" width="${round(full / pointsPerMm)}mm" ` +
-      `height="${round(height / pointsPerMm)}mm" viewBox="${-left} 0 ${full} ${height}">` +
-      `<title>${title}</title><rect x="${-left}" width="${full}" height="${height}" fill="#ffffff"/>`
+      `<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="${left} 0 ${full} ${height}">` +
+      `<title>${title}</title><rect x="${left}" width="${full}" height="${height}" fill="#ffffff"/>`
     );
   });
 }
 
-function round(value: number): number {
+/** The drawing with its printed size in millimetres. */
+export function withPrintedSize(svg: string): string {
+  const [width, height] = sizeOf(svg).map((points) => rounded(points / pointsPerMm));
+  return svg.replace('<svg ', `<svg width="${width}mm" height="${height}mm" `);
+}
+
+function rounded(value: number): number {
   return Math.round(value * 1000) / 1000;
 }

@@ -13,8 +13,15 @@ export const textSize = { label: 6.5, title: 7.5, heading: 8 } as const;
 export interface SeriesStyle {
   readonly colour: string;
   readonly dash: readonly number[];
-  readonly shape: string;
+  /** Null for a line without marks. */
+  readonly shape: string | null;
 }
+
+/** Lines that are no model's. */
+export const referenceStyles = {
+  grey: { colour: '#8a8a8a', dash: [], shape: null },
+  black: { colour: '#000000', dash: [], shape: null },
+} as const satisfies Readonly<Record<string, SeriesStyle>>;
 
 /** Colours that stay apart for colour-blind readers; dark enough for thin lines on white. */
 const colours = [
@@ -45,7 +52,10 @@ export const plainConfig: Config = {
   background: '#ffffff',
   padding: 2,
   view: { stroke: ink, strokeWidth: line },
-  title: { fontSize: textSize.heading, fontWeight: 'bold', color: ink, offset: 5 },
+  title: {
+    ...{ fontSize: textSize.heading, fontWeight: 'bold', color: ink },
+    ...{ frame: 'group', offset: 5 },
+  },
   axis: {
     grid: false,
     domain: false,

@@ -108,7 +108,7 @@ function inPlaces<K extends 'table2' | 'table3'>(
 }
 
 /** The set's row of a model; undefined where the model has none. */
-export function performanceIn({ sets }: ModelPerformance, set: EvaluatedSet) {
+export function performanceIn({ sets }: Pick<ModelPerformance, 'sets'>, set: EvaluatedSet) {
   return sets.find((one) => one.set === set);
 }
 
