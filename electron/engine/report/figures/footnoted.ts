@@ -21,15 +21,16 @@ export function footnoted(
 ): TopLevelSpec {
   const { notes, columns = panels.length, spacing = { row: 10, column: 10 } } = arrangement;
   const { bounds = 'full', legend } = arrangement;
-  const title = {
-    ...{ text: [...notes], orient: 'bottom', anchor: 'start', offset: 8 },
-    ...{ fontSize: textSize.label, fontWeight: 'normal' },
-  } as const;
-  const row = { concat: [...panels], columns, spacing, bounds };
-  return {
+  const row: NonNormalizedSpec = { concat: [...panels], columns, spacing, bounds };
+  const spec: TopLevelSpec = {
     vconcat: legend ? [row, legend] : [row],
     spacing: 8,
-    ...(notes.length === 0 ? {} : { title }),
     config: plainConfig,
   };
+  if (notes.length === 0) return spec;
+  const title = {
+    ...{ text: [...notes], orient: 'bottom', anchor: 'start', frame: 'bounds', offset: 8 },
+    ...{ fontSize: textSize.label, fontWeight: 'normal' },
+  } as const;
+  return { ...spec, title };
 }

@@ -1,6 +1,7 @@
 import type { Field } from 'vega-lite/types_unstable/channeldef.js';
 import type { LayerSpec } from 'vega-lite/types_unstable/spec/index.js';
 import { seriesLayers, type Point, type Series } from './series-layers.ts';
+import { textSize } from './theme.ts';
 
 interface Axis {
   readonly title: string | string[] | null;
@@ -33,7 +34,6 @@ export function linePanel(
 ): LayerSpec<Field> {
   const { title, width, height, x, y, dashed } = frame;
   return {
-    ...(title === null ? {} : { title }),
     ...{ width, height },
     encoding: { x: position('x', x), y: position('y', y) },
     layer: [
@@ -41,7 +41,17 @@ export function linePanel(
       ...[[], ...dashed].map(referenceLine),
       ...more,
       ...seriesLayers(series),
+      ...(title === null ? [] : [heading(title, width / 2)]),
     ],
+  };
+}
+
+/** A heading at the same height whatever axes a panel has, which a title of Vega's is not. */
+function heading(text: string, middle: number): Layer {
+  return {
+    data: { values: [{}] },
+    mark: { type: 'text', text, fontSize: textSize.heading, fontWeight: 'bold' },
+    encoding: { x: { value: middle }, y: { value: -9 } },
   };
 }
 

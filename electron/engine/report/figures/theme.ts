@@ -52,10 +52,7 @@ export const plainConfig: Config = {
   background: '#ffffff',
   padding: 2,
   view: { stroke: ink, strokeWidth: line },
-  title: {
-    ...{ fontSize: textSize.heading, fontWeight: 'bold', color: ink },
-    ...{ frame: 'group', offset: 5 },
-  },
+  title: { color: ink },
   axis: {
     grid: false,
     domain: false,
