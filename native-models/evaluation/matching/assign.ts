@@ -100,13 +100,16 @@ function insert(stratum: Stratum, state: State, source: number): void {
   const waiting = full.slice();
   for (const y of waiting) reach[y] = Infinity;
   const settled: number[] = [];
-  let end = look(stratum, state, { source, reached: 0, waiting });
-  for (;;) {
-    const y = takeNearest(waiting, reach);
-    if (y === undefined || reach[y] >= end.length) break;
+  let nearest = look(stratum, state, { source, reached: 0, waiting });
+  let end = endAt(stratum, state, { source, reached: 0 });
+  while (nearest >= 0 && reach[waiting[nearest]] < end.length) {
+    const y = waiting[nearest];
     settled.push(y);
+    waiting[nearest] = waiting[waiting.length - 1];
+    waiting.pop();
     for (const i of occupants[y]) {
-      const other = look(stratum, state, { source: i, reached: reach[y], waiting });
+      nearest = look(stratum, state, { source: i, reached: reach[y], waiting });
+      const other = endAt(stratum, state, { source: i, reached: reach[y] });
       if (other.length < end.length) end = other;
     }
   }
@@ -119,24 +122,39 @@ function insert(stratum: Stratum, state: State, source: number): void {
   move(state, source, end);
 }
 
-/** Extends the chains by one move of case `source`; returns the best chain that ends with it. */
+/** A case whose chain from the new case has length `reached`. */
+interface Reached {
+  readonly source: number;
+  readonly reached: number;
+}
+
+/** Extends the chains to the waiting classes by one move; returns the place of the nearest, or -1. */
 function look(
   stratum: Stratum,
-  state: State,
-  step: { readonly source: number; readonly reached: number; readonly waiting: readonly number[] },
-): End {
-  const { reach, via, u, v } = state;
-  const { source: i, reached, waiting } = step;
-  const start = reached - u[i];
-  for (const y of waiting) {
-    const length = start + pairCost(stratum, i, y) - v[y];
+  { reach, via, u, v }: State,
+  { source, reached, waiting }: Reached & { readonly waiting: readonly number[] },
+): number {
+  const start = reached - u[source];
+  let [nearest, shortest] = [-1, Infinity];
+  for (let k = 0; k < waiting.length; k += 1) {
+    const y = waiting[k];
+    const length = start + pairCost(stratum, source, y) - v[y];
     if (length < reach[y]) {
       reach[y] = length;
-      via[y] = i;
+      via[y] = source;
+    }
+    if (reach[y] < shortest) {
+      shortest = reach[y];
+      nearest = k;
     }
   }
-  const { at, cost } = nearestFree(stratum, state, i);
-  return { length: start + cost, at, by: i };
+  return nearest;
+}
+
+/** The chain that ends with this case on the nearest free control. */
+function endAt(stratum: Stratum, state: State, { source, reached }: Reached): End {
+  const { at, cost } = nearestFree(stratum, state, source);
+  return { length: reached - state.u[source] + cost, at, by: source };
 }
 
 function nearestFree(stratum: Stratum, { below, above, free, unmatchedCost }: State, i: number) {
@@ -151,19 +169,6 @@ function nearestFree(stratum: Stratum, { below, above, free, unmatchedCost }: St
   return costBelow <= costAbove
     ? { at: below[i], cost: costBelow }
     : { at: above[i], cost: costAbove };
-}
-
-/** Removes and returns the class that is nearest to the new case. */
-function takeNearest(waiting: number[], reach: Float64Array): number | undefined {
-  let best = -1;
-  for (let k = 0; k < waiting.length; k += 1) {
-    if (best < 0 || reach[waiting[k]] < reach[waiting[best]]) best = k;
-  }
-  if (best < 0) return undefined;
-  const nearest = waiting[best];
-  waiting[best] = waiting[waiting.length - 1];
-  waiting.pop();
-  return nearest;
 }
 
 /** Carries out the moves of a chain, from its end back to the new case. */
