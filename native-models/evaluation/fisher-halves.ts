@@ -1,7 +1,10 @@
-import { hypergeometricProbability, type Urn } from '../numeric/binomial-distribution.ts';
+import type { Urn } from '../numeric/binomial-distribution.ts';
 
 /** Halves of tables to look at before giving up: a few seconds. */
-const MOST_HALVES = 20_000_000;
+const MOST_HALVES = 3_000_000;
+
+/** Different column sums to remember before giving up. */
+const MOST_MEETINGS = 100_000;
 
 /** A p-value, or why it has no value. */
 export type Fisher =
@@ -26,23 +29,31 @@ export function fisherByHalves(table: readonly (readonly number[])[], equal: num
   const rows = arranged(table);
   const totals = rows.map((row) => row.reduce((sum, count) => sum + count, 0));
   const columns = rows[0].map((_, j) => rows.reduce((sum, row) => sum + row[j], 0));
-  const limit = probabilityOf(rows, columns) * equal;
+  const draw = drawing(columns.reduce((sum, count) => sum + count, 0));
+  const limit = probabilityOf(rows, columns, draw) * equal;
   const cut = Math.floor(rows.length / 2);
   let budget = MOST_HALVES;
-  const spend = () => (budget -= 1) >= 0;
-  const meetings = upperHalves({ totals: totals.slice(0, cut), limit, spend }, columns);
+  const meetings = new Map<string, Meeting>();
+  eachHalf({ totals: totals.slice(0, cut), limit, columns, draw }, (left, probability) => {
+    meet(meetings, left, probability);
+    return (budget -= 1) >= 0 && meetings.size < MOST_MEETINGS;
+  });
+  if (meetings.size === MOST_MEETINGS) budget = -1;
   let moreProbable = 0;
   for (const { left, probabilities } of meetings.values()) {
+    if (budget < 0) return { p: null, reason: 'too-many-tables' };
     const upper = Float64Array.from(probabilities).sort();
     const sums = sumsFromTop(upper);
-    const lower = { totals: totals.slice(cut), limit: limit / upper[upper.length - 1], spend };
-    eachHalf(lower, left, (_, probability) => {
+    const highest = upper[upper.length - 1];
+    const lower = { totals: totals.slice(cut), limit: limit / highest, columns: left, draw };
+    eachHalf(lower, (_, probability) => {
       const first = firstAbove(upper, limit / probability);
       moreProbable += probability * sums[first];
+      return (budget -= 1) >= 0;
     });
   }
-  const p = 1 - moreProbable;
   if (budget < 0) return { p: null, reason: 'too-many-tables' };
+  const p = 1 - moreProbable;
   return p < RESOLUTION ? { p: null, reason: 'below-1e-8' } : { p };
 }
 
@@ -54,12 +65,28 @@ function arranged(table: readonly (readonly number[])[]): readonly (readonly num
   return tall.toSorted((a, b) => size(a) - size(b));
 }
 
-/** Rows to be filled, and the probability that a filling has to exceed. */
+/** Rows to be filled by their totals. */
 interface Half {
   readonly totals: readonly number[];
+  /** What may go into each column. */
+  readonly columns: readonly number[];
+  /** Probability that a filling has to exceed. */
   readonly limit: number;
-  /** Called for each filling; false ends the search. */
-  readonly spend: () => boolean;
+  readonly draw: Draw;
+}
+
+/** Probability of a count of marked ones from an urn. */
+type Draw = (count: number, urn: Urn) => number;
+
+/** For urns of at most `most`, by a table of ln n!, which millions of draws are worth. */
+function drawing(most: number): Draw {
+  const log = new Float64Array(most + 1);
+  for (let n = 1; n <= most; n += 1) log[n] = log[n - 1] + Math.log(n);
+  const choices = (n: number, k: number) => log[n] - log[k] - log[n - k];
+  return (count, { marked, others, drawn }) =>
+    Math.exp(
+      choices(marked, count) + choices(others, drawn - count) - choices(marked + others, drawn),
+    );
 }
 
 /** All upper halves that leave the same column sums to the rows below. */
@@ -68,34 +95,27 @@ interface Meeting {
   readonly probabilities: number[];
 }
 
-function upperHalves(half: Half, columns: readonly number[]): ReadonlyMap<string, Meeting> {
-  const meetings = new Map<string, Meeting>();
-  eachHalf(half, columns, (left, probability) => {
-    const key = left.join();
-    const known = meetings.get(key);
-    if (known) known.probabilities.push(probability);
-    else meetings.set(key, { left: [...left], probabilities: [probability] });
-  });
-  return meetings;
+function meet(meetings: Map<string, Meeting>, left: readonly number[], probability: number): void {
+  const key = left.join();
+  const known = meetings.get(key);
+  if (known) known.probabilities.push(probability);
+  else meetings.set(key, { left: [...left], probabilities: [probability] });
 }
 
-/** Fills the rows in all ways more probable than the limit. */
+/** Fills the rows in all ways more probable than the limit, until `visit` returns false. */
 function eachHalf(
-  { totals, limit, spend }: Half,
-  columns: readonly number[],
-  visit: (left: readonly number[], probability: number) => void,
+  { totals, limit, columns, draw }: Half,
+  visit: (left: readonly number[], probability: number) => boolean,
 ): void {
   const left = [...columns];
   const fill = (row: number, column: number, drawn: number, probability: number): boolean => {
-    if (row === totals.length) {
-      visit(left, probability);
-      return spend();
-    }
+    if (row === totals.length) return visit(left, probability);
     const nextRow = column === left.length - 1;
     let others = 0;
     for (let j = column + 1; j < left.length; j += 1) others += left[j];
     const marked = left[column];
-    return eachCount({ marked, others, drawn }, limit / probability, (count, share) => {
+    const counts = { urn: { marked, others, drawn }, limit: limit / probability, draw };
+    return eachCount(counts, (count, share) => {
       left[column] = marked - count;
       const more = nextRow
         ? fill(row + 1, 0, totals[row + 1] ?? 0, probability * share)
@@ -113,8 +133,7 @@ function eachHalf(
  * @returns False as soon as `visit` does.
  */
 function eachCount(
-  urn: Urn,
-  limit: number,
+  { urn, limit, draw }: { readonly urn: Urn; readonly limit: number; readonly draw: Draw },
   visit: (count: number, probability: number) => boolean,
 ): boolean {
   const { marked, others, drawn } = urn;
@@ -122,7 +141,7 @@ function eachCount(
   const highest = Math.min(marked, drawn);
   const mode = Math.floor(((marked + 1) * (drawn + 1)) / (marked + others + 2));
   const start = Math.min(highest, Math.max(lowest, mode));
-  const peak = hypergeometricProbability(start, urn);
+  const peak = draw(start, urn);
   for (let count = start, share = peak; count <= highest && share > limit; count += 1) {
     if (!visit(count, share)) return false;
     share *= ((marked - count) * (drawn - count)) / ((count + 1) * (others - drawn + count + 1));
@@ -137,14 +156,18 @@ function eachCount(
 }
 
 /** Probability of a table, cell by cell in the order in which tables are filled. */
-function probabilityOf(rows: readonly (readonly number[])[], columns: readonly number[]): number {
+function probabilityOf(
+  rows: readonly (readonly number[])[],
+  columns: readonly number[],
+  draw: Draw,
+): number {
   const left = [...columns];
   let probability = 1;
   for (const row of rows) {
     let drawn = row.reduce((sum, count) => sum + count, 0);
     for (const [j, count] of row.entries()) {
       const others = left.slice(j + 1).reduce((sum, value) => sum + value, 0);
-      probability *= hypergeometricProbability(count, { marked: left[j], others, drawn });
+      probability *= draw(count, { marked: left[j], others, drawn });
       drawn -= count;
       left[j] -= count;
     }

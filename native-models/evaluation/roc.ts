@@ -9,7 +9,7 @@ export interface RocCurve {
   readonly truePositiveRate: readonly number[];
   /**
    * Descending; a case is called positive at `score >= threshold`. Halfway between neighbouring
-   * scores, with Infinity and -Infinity at the ends.
+   * scores, with Infinity and -Infinity at the ends (which finite scores never reach).
    */
   readonly thresholds: readonly number[];
 }
