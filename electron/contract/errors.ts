@@ -41,7 +41,7 @@ export interface ErrorDetails {
     readonly id: string;
   };
   'nothing-to-import': { readonly files: number };
-  'table-unreadable': { readonly line: number; readonly reason: string };
+  'table-unreadable': { readonly file?: string; readonly line: number; readonly reason: string };
   'feature-table-unreadable': { readonly file: string; readonly reason: string };
   /** A table of scores that cannot be read; the line from 1, or null for the table as a whole. */
   'scores-unreadable': {
@@ -49,6 +49,8 @@ export interface ErrorDetails {
     readonly line: number | null;
     readonly reason: string;
   };
+  /** A model that these patients do not let be fitted, for the reason that the numeric core gives. */
+  'fit-impossible': { readonly reason: string };
   /** A folder that does not hold an exported study, or not all of it. */
   'study-unreadable': { readonly folder: string; readonly reason: string };
   /** A table or figure that has nothing to show in this study. */
@@ -56,6 +58,8 @@ export interface ErrorDetails {
   /** Two feature tables that share no case, or no feature. */
   'tables-disjoint': { readonly what: 'case' | 'feature' };
   'mask-empty': { readonly caseId: string };
+  /** No voxel of the mask is left on the study's grid. */
+  'mask-vanishes': { readonly spacingMm: number };
   'mask-missing': { readonly caseId: string };
   'mask-outside': { readonly caseId: string };
   'image-unreadable': { readonly file: string; readonly reason: string };
@@ -110,7 +114,12 @@ export interface ErrorDetails {
     readonly needed: number;
   };
   /** Cases of a test set were about to be learned from, or to decide about learning. */
-  'test-set-touched': { readonly cases: number; readonly step: LearningStep };
+  'test-set-touched': {
+    readonly cases: number;
+    readonly step: LearningStep;
+    /** Where the first of them stands, for a table. */
+    readonly first?: string;
+  };
   /** A hospital whose patients are the test set of a locked cohort was about to be learned from. */
   'test-hospital': {
     readonly hospital: string;
@@ -126,6 +135,10 @@ export interface ErrorDetails {
   /** Weights of which not one tensor has a place in the network. */
   'weights-unfit': { readonly name: string; readonly network: string };
   'device-unavailable': { readonly device: string; readonly reason: string };
+  /** Cases of a run that cannot be prepared, by their codes, each with a sentence. */
+  'cases-unusable': {
+    readonly cases: readonly { readonly code: string; readonly problem: string }[];
+  };
   'training-out-of-memory': {
     readonly batch: number;
     readonly inputSize: number;

@@ -25,18 +25,21 @@ const errorSentences: { readonly [C in ErrorCode]: (details: ErrorDetails[C]) =>
     files === 0
       ? 'The folder holds no files. Choose the folder with the DICOM files of the CT.'
       : `None of the ${files} files is a CT slice. The report lists why.`,
-  'table-unreadable': ({ line, reason }) =>
-    `The table cannot be read at line ${line}: ${reason}. Nothing was changed.`,
+  'table-unreadable': ({ file, line, reason }) =>
+    `${quoted(file, 'The table')} cannot be read at line ${line}: ${reason}. Nothing was changed.`,
   'feature-table-unreadable': ({ file, reason }) =>
     `"${file}" cannot be read as a table of features: ${reason}.`,
   'scores-unreadable': ({ file, line, reason }) =>
     `"${file}" cannot be read as a table of scores${line === null ? '' : `, line ${line}`}: ${reason}.`,
+  'fit-impossible': ({ reason }) => `The model cannot be fitted: ${reason}. Nothing was stored.`,
   'study-unreadable': ({ folder, reason }) =>
     `"${folder}" cannot be read as an exported study: ${reason}.`,
   'nothing-to-show': ({ name, reason }) => `There is no ${name} of this study: ${reason}.`,
   'tables-disjoint': ({ what }) =>
     `The two tables have no ${what} in common, so there is nothing to compare. ${what === 'case' ? 'Cases' : 'Features'} are matched by their exact names.`,
   'mask-empty': () => 'The mask has no voxels. Draw the tumour first.',
+  'mask-vanishes': ({ spacingMm }) =>
+    `No voxel of the mask is left on a grid of ${spacingMm} mm. Draw the tumour as large as it is.`,
   'mask-missing': () => 'This case has no mask yet. Segment or draw the tumour first.',
   'mask-outside': () => 'The mask lies outside the image. Reopen the case and draw it again.',
   'image-unreadable': ({ file, reason }) => `"${file}" cannot be read: ${reason}.`,
@@ -75,8 +78,8 @@ const errorSentences: { readonly [C in ErrorCode]: (details: ErrorDetails[C]) =>
     `These settings cannot be honoured: ${settings.map((s) => `${s.name} (${s.reason})`).join('; ')}. Nothing was computed.`,
   'set-too-small': ({ set, n, positives, needed }) =>
     `The ${set} set has ${n} cases, ${positives} of them pN+; it needs at least ${needed} of each class. Bring in more cases with pN, hospital and a mask.`,
-  'test-set-touched': ({ cases, step }) =>
-    `${cases === 1 ? 'A patient' : `${cases} patients`} of a test set would have reached the ${step}. What a test set has decided about, it can no longer judge. Nothing was computed.`,
+  'test-set-touched': ({ cases, step, first }) =>
+    `${cases === 1 ? 'A patient' : `${cases} patients`} of a test set would have reached the ${step}${first === undefined ? '' : ` (${first})`}. What a test set has decided about, it can no longer judge. Nothing was computed.`,
   'test-hospital': ({ hospital, cohort, step }) =>
     `The patients of hospital ${hospital} are a test set of the locked cohort "${cohort}", whose results may have been seen; they may not reach the ${step} of another one. Leave the hospital out, or keep it a test set. Nothing was changed.`,
   'learned-hospital': ({ hospital, cohort }) =>
@@ -92,6 +95,13 @@ const errorSentences: { readonly [C in ErrorCode]: (details: ErrorDetails[C]) =>
     `No tensor of "${name}" fits ${network} by name and shape. Choose other weights, or the network that they belong to.`,
   'device-unavailable': ({ device, reason }) =>
     `The device "${device}" cannot be used here: ${reason} Choose another one.`,
+  'cases-unusable': ({ cases }) =>
+    `${cases.length === 1 ? 'A case' : `${cases.length} cases`} cannot be used as they are. ${cases
+      .slice(0, shownCases)
+      .map(({ code, problem }) => `${code}: ${problem}`)
+      .join(
+        ' ',
+      )}${cases.length > shownCases ? ` And ${cases.length - shownCases} more.` : ''} An experiment keeps the masks that it began with: correct them, then create it again.`,
   'training-out-of-memory': ({ batch, inputSize, width, normalisation }) =>
     `The machine's memory did not suffice for a batch of ${batch} at ${inputSize}³ and width ${width}. ${normalisation === 'batch' ? 'Choose "two-pass" or "frozen" normalisation, which take one patient at a time; or a smaller batch' : 'Choose a smaller input'}, or a narrower network. What was learned up to the last whole epoch is kept.`,
   'training-diverged': ({ epoch, learningRate }) =>
@@ -129,6 +139,9 @@ const errorSentences: { readonly [C in ErrorCode]: (details: ErrorDetails[C]) =>
   'engine-lost': () => 'The engine stopped and is being restarted. Your edits are kept here.',
   internal: ({ logId }) => `Something failed that should not. Quote ${logId} when you report it.`,
 };
+
+/** Cases that one sentence names. */
+const shownCases = 8;
 
 /** What is called otherwise in words than in code. */
 const thingNames: Readonly<Partial<Record<ErrorDetails['not-found']['what'], string>>> = {

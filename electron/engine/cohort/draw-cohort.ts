@@ -58,6 +58,5 @@ function toPatient(
 
 function matchingOf(development: readonly Screened[], pairing: Pairing): CohortView['matching'] {
   const { pairs, distance } = pairing;
-  const matched = pairs.flatMap(({ positive, negative }) => [positive, negative]);
-  return { pairs: pairs.length, distance, balance: balanceOf(development, matched) };
+  return { pairs: pairs.length, distance, balance: balanceOf(development, pairs) };
 }

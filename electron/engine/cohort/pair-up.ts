@@ -1,12 +1,10 @@
-import type { FactName, MatchSettings } from '#contract/procedures/cohort.ts';
+import type { MatchSettings } from '#contract/procedures/cohort.ts';
 import { requireLearning } from '#engine/store/leak-guard.ts';
 import { matchPairs } from '#native/evaluation/matching/match-pairs.ts';
-import type {
-  MatchingProblem,
-  MatchingRow,
-  UnmatchedCase,
-} from '#native/evaluation/matching/problem.ts';
+import type { MatchingProblem } from '#native/evaluation/matching/problem.ts';
+import { matchingRow } from './matching-row.ts';
 import type { Screened } from './screen.ts';
+import { whyLeft, whyUnmatched, type MatchingNames } from './why-unmatched.ts';
 
 /** One pN+ and one pN- patient. */
 export interface Pair {
@@ -39,11 +37,16 @@ export function pairUp(patients: readonly Screened[], settings: MatchSettings): 
     exact: settings.exact,
     calipers: Object.fromEntries(settings.calipers.map(({ fact, width }) => [fact, width])),
     distance: settings.calipers[0].fact,
-    cases: positives.map(rowOf),
-    controls: negatives.map(rowOf),
+    cases: positives.map(({ facts }) => matchingRow(facts)),
+    controls: negatives.map(({ facts }) => matchingRow(facts)),
   };
   const { pairs, sum, unmatchedCases, unmatchedControls } = matchPairs(problem);
-  const told = { problem, positives, negatives };
+  const names: MatchingNames = {
+    ...{ oneCase: 'pN+ patient', oneControl: 'pN- patient' },
+    caseName: (index) => positives[index].code,
+    controlName: (index) => negatives[index].code,
+    variable: (fact) => words[fact] ?? fact,
+  };
   return {
     pairs: pairs.map((pair) => ({
       positive: positives[pair.case],
@@ -51,62 +54,18 @@ export function pairUp(patients: readonly Screened[], settings: MatchSettings): 
     })),
     distance: sum,
     unmatched: new Map([
-      ...unmatchedCases.map((one) => [positives[one.case].code, whyNot(one, told)] as const),
+      ...unmatchedCases.map(
+        (one) => [names.caseName(one.case), whyUnmatched(one, problem, names)] as const,
+      ),
       ...unmatchedControls.map(
-        (index) => [negatives[index].code, whyLeft(negatives[index], problem)] as const,
+        (index) =>
+          [names.controlName(index), whyLeft(problem.controls[index], problem, names)] as const,
       ),
     ]),
   };
 }
 
-function rowOf({ facts }: Screened): MatchingRow {
-  return Object.fromEntries(
-    Object.entries(facts).map(([fact, value]) => [
-      fact,
-      typeof value === 'boolean' ? String(value) : value,
-    ]),
-  );
-}
-
-interface Told {
-  readonly problem: MatchingProblem;
-  readonly positives: readonly Screened[];
-  readonly negatives: readonly Screened[];
-}
-
-/** Why a pN+ patient has no partner. */
-function whyNot(one: UnmatchedCase, { problem, positives, negatives }: Told): string {
-  const { nearest } = one;
-  if (one.reason === 'value-missing') return whyLeft(positives[one.case], problem);
-  const same = problem.exact.map(wordOf).join(', ');
-  const because = {
-    'no-control-in-stratum': `No pN- patient has the same ${same}.`,
-    'outside-caliper': `No pN- patient with the same ${same} lies within the calipers.`,
-    'controls-exhausted': 'All pN- patients who fit are partners of others.',
-  }[one.reason];
-  if (!nearest) return because;
-  const apart = nearest.disagreements.map(({ variable, difference }) =>
-    difference === null
-      ? `${wordOf(variable)} differs`
-      : `${wordOf(variable)} differs by ${difference}`,
-  );
-  const takenBy = nearest.takenBy === null ? [] : [`partner of ${positives[nearest.takenBy].code}`];
-  return `${because} Nearest: ${negatives[nearest.control].code} (${[...apart, ...takenBy].join('; ')}).`;
-}
-
-/** Why a patient was not there to be chosen, or was not chosen. */
-function whyLeft({ facts }: Screened, { exact, calipers }: MatchingProblem): string {
-  const needed = [...exact, ...Object.keys(calipers)] as FactName[];
-  const missing = needed.filter((fact) => facts[fact] === null).map(wordOf);
-  return missing.length > 0
-    ? `Not recorded: ${missing.join(', ')}.`
-    : 'No pN+ patient needed this one as a partner.';
-}
-
+/** Facts whose name is no word of the language. */
 const words: Readonly<Record<string, string>> = {
   ...{ ageYears: 'age', diameterCm: 'diameter', ctr: 'consolidation ratio' },
 };
-
-function wordOf(fact: string): string {
-  return words[fact] ?? fact;
-}

@@ -2,16 +2,20 @@ import { AppError } from '#contract/errors.ts';
 import type { Person } from '#contract/people.ts';
 import type { Outcome } from '#contract/procedures/cases.ts';
 import type { Experiment, RunSettings, SetName } from '#contract/procedures/experiments.ts';
+import { requireUntested } from '#engine/store/leak-guard.ts';
 import type { ExperimentCase } from '#engine/store/repositories/experiment-repository.ts';
 import type { Store } from '#engine/store/store.ts';
 import { unblindedViewer } from '#engine/store/viewer.ts';
 import { batchSizes } from '#native/learning/sampling.ts';
+import { cohortMembers, memberFacts, type ExperimentMembers } from './cohort-members.ts';
 import { drawSets, type Candidate } from './draw-sets.ts';
 
 interface Order {
   readonly name: string;
   readonly seed: number;
   readonly runs: readonly { readonly name: string; readonly settings: RunSettings }[];
+  /** Of a locked cohort. */
+  readonly cohortId?: string | undefined;
 }
 
 /**
@@ -23,30 +27,25 @@ type NeededSet = keyof typeof neededOfClass;
 const neededSets = Object.keys(neededOfClass) as readonly NeededSet[];
 
 /**
- * Draws the sets of an experiment and stores it with its runs, queued.
+ * Stores an experiment with its runs, queued; its sets are a locked cohort's, or drawn now.
  *
- * @throws AppError set-too-small where there is nothing to learn from or to select by.
+ * @throws AppError set-too-small where there is nothing to learn from or to select by; not-found or
+ *   cohort-not-locked; test-hospital where drawn sets would learn from a locked cohort's test.
  */
 export function createExperiment(
   store: Store,
-  { name, seed, runs }: Order,
+  { name, seed, runs, cohortId }: Order,
   { person, codeVersion }: { readonly person: Person; readonly codeVersion: string },
 ): string {
-  const found = candidatesOf(store);
-  const { members, leftOut } = drawSets(
-    found.map(({ candidate }) => candidate),
-    seed,
-  );
-  const setOf = new Map(members.map(({ caseId, set }) => [caseId, set]));
-  const cases = found.flatMap(({ candidate, facts }): ExperimentCase[] => {
-    const set = setOf.get(candidate.caseId);
-    return set && facts ? [{ ...facts, set }] : [];
-  });
+  const { cases, leftOut } =
+    cohortId === undefined ? drawnMembers(store, seed) : cohortMembers(store, cohortId);
   for (const set of neededSets) requireBothClasses(set, cases);
   const training = cases.filter(({ set }) => set === 'training').length;
   return store.transaction(() => {
-    const experiment = { name, seed, leftOut: [...leftOut], cases, personId: person.id };
-    const id = store.experiments.add(experiment);
+    const id = store.experiments.add({
+      ...{ name, seed, leftOut: [...leftOut], cases },
+      ...{ personId: person.id, cohortId: cohortId ?? null },
+    });
     for (const run of runs) {
       const stepsPerEpoch = batchSizes(training, run.settings.batch).length;
       store.runs.add({ ...run, experimentId: id, codeVersion, stepsPerEpoch });
@@ -55,7 +54,7 @@ export function createExperiment(
       who: person,
       action: 'experiment-created',
       subject: id,
-      details: { seed, cases: cases.length, runs: runs.length },
+      details: { seed, cases: cases.length, runs: runs.length, cohortId: cohortId ?? null },
     });
     return id;
   });
@@ -77,6 +76,31 @@ export function learningSizes(store: Store): {
 
 const studySizes = { training: 470, validation: 202 };
 
+/** Sets by hospital and seed. */
+function drawnMembers(store: Store, seed: number): ExperimentMembers {
+  const found = candidatesOf(store);
+  const { members, leftOut } = drawSets(
+    found.map(({ candidate }) => candidate),
+    seed,
+  );
+  const setOf = new Map(members.map(({ caseId, set }) => [caseId, set]));
+  const learning = found.filter(({ candidate: { caseId } }) => isLearning(setOf.get(caseId)));
+  requireUntested(
+    store,
+    learning.map(({ candidate }) => candidate.hospital),
+    'training',
+  );
+  const cases = found.flatMap(({ candidate, facts }): ExperimentCase[] => {
+    const set = setOf.get(candidate.caseId);
+    return set && facts ? [{ ...facts, set }] : [];
+  });
+  return { cases, leftOut: [...leftOut] };
+}
+
+function isLearning(set: SetName | undefined): boolean {
+  return set === 'training' || set === 'validation';
+}
+
 interface Found {
   readonly candidate: Candidate;
   /** All but the set; undefined for a case that can be in none. */
@@ -88,19 +112,11 @@ function candidatesOf(store: Store): Found[] {
   return store.cases.list(unblindedViewer).flatMap(({ id: caseId, hospital }) => {
     const volume = store.cases.volume(caseId);
     if (!volume) return [];
-    const mask = store.masks.newest(caseId, unblindedViewer);
     const label = labelOf(store.patients.outcomeOfCase(caseId)?.pN);
+    const facts = label === null ? undefined : memberFacts(store, volume, label);
+    const masked = store.masks.newest(caseId, unblindedViewer) !== undefined;
     const { patientId } = volume;
-    return {
-      candidate: { caseId, patientId, label, hospital, masked: mask !== undefined },
-      facts:
-        mask && label !== null
-          ? {
-              ...{ caseId, label, maskId: mask.id, maskVersion: mask.version },
-              imageSha256: volume.sha256,
-            }
-          : undefined,
-    };
+    return { candidate: { caseId, patientId, label, hospital, masked }, facts };
   });
 }
 
@@ -127,9 +143,10 @@ export function experimentOf(
 ): Experiment {
   const stored = store.experiments.get(id);
   if (!stored) throw new AppError('not-found', { what: 'experiment', id });
-  const { radiomics, personId: _, ...experiment } = stored;
+  const { radiomics, personId: _, cohortId, ...experiment } = stored;
   return {
     ...experiment,
+    cohort: cohortId === null ? null : { id: cohortId, name: store.cohorts.nameOf(cohortId) },
     runs: store.runs.ofExperiment(id).map(present),
     radiomicsOnly: radiomics?.alone ?? [],
   };

@@ -1,5 +1,6 @@
 import { AppError } from '#contract/errors.ts';
 import type { experiments, Run } from '#contract/procedures/experiments.ts';
+import { auditRefusals } from '#engine/store/leak-guard.ts';
 import { unblindedViewer } from '#engine/store/viewer.ts';
 import { personOf, type Handlers } from '#engine/rpc/handler.ts';
 import { createExperiment, experimentOf, learningSizes } from './create-experiment.ts';
@@ -45,7 +46,10 @@ export function experimentHandlers(services: ExperimentServices): Handlers<Names
 
     'experiments.create': async (order, call) => {
       const person = personOf(call);
-      const id = createExperiment(store, order, { person, codeVersion: version });
+      const about = { who: person, subject: order.cohortId ?? 'new experiment' };
+      const id = await auditRefusals(store, about, () =>
+        createExperiment(store, order, { person, codeVersion: version }),
+      );
       for (const run of store.runs.ofExperiment(id)) lane.start(run.id, person);
       changes.publish('experiments');
       return experimentOf(store, id, lane.present);

@@ -8,6 +8,7 @@ import type { Person } from '#contract/people.ts';
 import type { Run } from '#contract/procedures/experiments.ts';
 import type { JobControl } from '#engine/jobs/job-queue.ts';
 import { canonicalJson } from '#engine/store/canonical-json.ts';
+import { auditRefusals } from '#engine/store/leak-guard.ts';
 import type { RunPrediction } from '#engine/store/repositories/run-repository.ts';
 import type { Store } from '#engine/store/store.ts';
 import {
@@ -35,12 +36,17 @@ export async function trainJob(
 ): Promise<NonNullable<Run['best']>> {
   const { store, version, trainEntry } = services;
   const { experimentId } = run;
-  const prepared = await prepareExperiment(services, { experimentId, person }, control);
+  const about = { who: person, subject: experimentId };
+  const prepared = await auditRefusals(store, about, () =>
+    prepareExperiment(services, { experimentId, person }, control),
+  );
   const order = orderOf(store, run, prepared);
   mkdirSync(order.folder, { recursive: true });
-  const result = await runInProcess(
-    { ...order, codeVersion: version },
-    { entry: trainEntry, signal: control.signal, onMessage },
+  const result = await auditRefusals(store, about, () =>
+    runInProcess(
+      { ...order, codeVersion: version },
+      { entry: trainEntry, signal: control.signal, onMessage },
+    ),
   );
   return storeResult(store, { run, person, prepared }, result);
 }

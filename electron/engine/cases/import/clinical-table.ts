@@ -45,7 +45,7 @@ export async function importDemoTable(store: Store, path: string): Promise<Table
 function storeRows(store: Store, bytes: Uint8Array, mapping: ColumnMapping): TableReport {
   const table = readClinicalTable(bytes, mapping);
   const found = table.rows.map((row) => ({ row, patients: patientsOf(store, row.patientId) }));
-  const imaged = found.filter(({ patients }) => patients.some(store.patients.isImaged));
+  const imaged = found.filter(({ patients }) => patients.some((id) => store.patients.isImaged(id)));
   const isKeepable = ({ row, patients }: (typeof found)[number]): boolean =>
     patients.length > 0 || (imaged.length > 0 && !pseudonym.test(row.patientId));
   const kept = found.filter((one) => !imaged.includes(one) && isKeepable(one));
@@ -87,8 +87,8 @@ function addWithoutCt(
   const patientKey = patientKeyOf({ ...facts, ageYears: undefined }, '');
   const { id, code } = store.patients.findOrAdd(store.identity.keyedHash('patient', patientKey));
   storeRow(store, id, row);
-  const { dateOffsetDays } = deidentifier(store.identity.secret);
-  const identity = { patientId, patientName: '', dateOffsetDays: dateOffsetDays(patientKey) };
+  const dateOffsetDays = deidentifier(store.identity.secret).dateOffsetDays(patientKey);
+  const identity = { patientId, patientName: '', dateOffsetDays };
   return { code, identity };
 }
 

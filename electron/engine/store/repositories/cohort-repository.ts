@@ -49,6 +49,8 @@ export interface CohortRepository {
   add(cohort: NewRevision): string;
   /** Undefined also for a removed one. */
   get(id: string): StoredCohort | undefined;
+  /** Also of a removed one: what used it still names it. */
+  nameOf(id: string): string;
   /** Newest first, without removed ones. */
   list(): StoredCohort[];
   /** A revision after the one that holds; what could have been redone no longer can. */
@@ -111,6 +113,9 @@ export function cohortRepository(db: Db): CohortRepository {
     returning number
   `);
   const get = db.prepare<{ id: string }, CohortRow>(`${selectCohort} and c.id = :id`);
+  const nameOf = db.prepare<{ id: string }, { name: string }>(
+    'select name from cohorts where id = :id',
+  );
   const list = db.prepare<[], CohortRow>(
     `${selectCohort} order by c.created_at desc, c.rowid desc`,
   );
@@ -149,6 +154,7 @@ export function cohortRepository(db: Db): CohortRepository {
       const row = get.get({ id });
       return row && toCohort(row);
     },
+    nameOf: (id) => nameOf.get({ id })?.name ?? '',
     list: () => list.all().map(toCohort),
     revise: db.transaction((id: string, revision: NewRevision) => {
       const parent = held.get({ id })?.revision ?? null;

@@ -32,6 +32,8 @@ export interface NewExperiment {
   readonly personId: string;
   readonly seed: number;
   readonly leftOut: Experiment['leftOut'];
+  /** The locked cohort whose sets these are. */
+  readonly cohortId: string | null;
   readonly cases: readonly ExperimentCase[];
 }
 
@@ -41,6 +43,7 @@ export interface StoredExperiment extends Pick<
 > {
   /** Who made it. */
   readonly personId: string;
+  readonly cohortId: string | null;
   readonly radiomics: ExperimentRadiomics | null;
 }
 
@@ -60,6 +63,7 @@ interface ExperimentRow {
   readonly person_id: string;
   readonly created_at: string;
   readonly left_out: string;
+  readonly cohort_id: string | null;
   readonly radiomics: string | null;
 }
 
@@ -81,8 +85,8 @@ interface SetRow {
 /** All SQL that touches `experiments` and `experiment_cases`. */
 export function experimentRepository(db: Db): ExperimentRepository {
   const insert = db.prepare(`
-    insert into experiments (id, name, person_id, created_at, seed, left_out)
-    values (:id, :name, :personId, :at, :seed, :leftOut)
+    insert into experiments (id, name, person_id, created_at, seed, left_out, cohort_id)
+    values (:id, :name, :personId, :at, :seed, :leftOut, :cohortId)
   `);
   const insertCase = db.prepare(`
     insert into experiment_cases
@@ -110,16 +114,17 @@ export function experimentRepository(db: Db): ExperimentRepository {
     id: row.id,
     name: row.name,
     personId: row.person_id,
+    cohortId: row.cohort_id,
     createdAt: row.created_at,
     leftOut: JSON.parse(row.left_out) as StoredExperiment['leftOut'],
     sets: sets.all({ id: row.id }),
     radiomics: row.radiomics === null ? null : (JSON.parse(row.radiomics) as ExperimentRadiomics),
   });
   return {
-    add: ({ name, personId, seed, leftOut, cases: members }) => {
+    add: ({ leftOut, cases: members, ...facts }) => {
       const id = randomUUID();
       const at = new Date().toISOString();
-      insert.run({ id, name, personId, at, seed, leftOut: JSON.stringify(leftOut) });
+      insert.run({ id, ...facts, at, leftOut: JSON.stringify(leftOut) });
       for (const member of members) insertCase.run({ id, ...member });
       return id;
     },

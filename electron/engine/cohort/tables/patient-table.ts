@@ -1,0 +1,75 @@
+import { AppError } from '#contract/errors.ts';
+import type { MatchingRow } from '#native/evaluation/matching/problem.ts';
+
+/** A table of patients as it was read, cells as text. */
+export interface PatientTable {
+  /** What the table is called where something of it is wrong. */
+  readonly file: string;
+  readonly headers: readonly string[];
+  readonly records: readonly { readonly line: number; readonly cells: readonly string[] }[];
+  readonly decimal: '.' | ',';
+}
+
+/** A patient of a table. */
+export interface TablePatient {
+  readonly id: string;
+  /** Line of the file, from 1. */
+  readonly line: number;
+  readonly cell: (column: string) => string;
+}
+
+/** Headers that are taken for the patient's, likeliest first; else it is the first column. */
+const idHeaders = ['patient', 'patient_id', 'patientid', 'id', 'code', 'case'];
+
+/**
+ * The patients of a table, by the columns that are asked for.
+ *
+ * @throws AppError table-unreadable naming file and line for a column that is not there and for a
+ *   patient without an id or twice.
+ */
+export function patientsOfTable(table: PatientTable, columns: readonly string[]): TablePatient[] {
+  const { file, headers, records } = table;
+  const fail = (line: number, reason: string): never => {
+    throw new AppError('table-unreadable', { file, line, reason });
+  };
+  for (const column of columns) {
+    if (!headers.includes(column)) {
+      fail(1, `there is no column "${column}"; there are ${headers.join(', ')}`);
+    }
+  }
+  if (records.length === 0) fail(1, 'it has no patients');
+  const found = headers.findIndex((header) => idHeaders.includes(header.toLowerCase()));
+  const at = Math.max(0, found);
+  const lines = new Map<string, number>();
+  return records.map(({ line, cells }) => {
+    const id = cells.at(at)?.trim() ?? '';
+    const before = lines.get(id);
+    if (id === '') fail(line, `the column "${headers[at]}" is empty`);
+    if (before !== undefined) fail(line, `it repeats the patient "${id}" of line ${before}`);
+    lines.set(id, line);
+    return { id, line, cell: (column) => cells[headers.indexOf(column)]?.trim() ?? '' };
+  });
+}
+
+/** What matching compares of a patient: text in some columns, numbers in others; '' is missing. */
+export function matchingRow(
+  table: PatientTable,
+  patient: TablePatient,
+  { text, numbers }: { readonly text: readonly string[]; readonly numbers: readonly string[] },
+): MatchingRow {
+  const cells: (readonly [string, string | number | null])[] = [
+    ...text.map((column) => [column, patient.cell(column)] as const),
+    ...numbers.map((column) => [column, numberIn(table, patient, column)] as const),
+  ];
+  return Object.fromEntries(cells);
+}
+
+/** @throws AppError table-unreadable for a cell that is neither empty nor a number. */
+function numberIn(table: PatientTable, patient: TablePatient, column: string): number | null {
+  const cell = patient.cell(column);
+  if (cell === '') return null;
+  const value = Number(table.decimal === ',' ? cell.replace(',', '.') : cell);
+  if (Number.isFinite(value)) return value;
+  const reason = `the column "${column}" holds "${cell}", which is no number`;
+  throw new AppError('table-unreadable', { file: table.file, line: patient.line, reason });
+}
