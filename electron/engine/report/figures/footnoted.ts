@@ -28,9 +28,7 @@ export function footnoted(
     config: plainConfig,
   };
   if (notes.length === 0) return spec;
-  const title = {
-    ...{ text: [...notes], orient: 'bottom', anchor: 'start', frame: 'bounds', offset: 8 },
-    ...{ fontSize: textSize.label, fontWeight: 'normal' },
-  } as const;
-  return { ...spec, title };
+  const below = { orient: 'bottom', anchor: 'start', frame: 'bounds', offset: 8 } as const;
+  const plain = { fontSize: textSize.label, fontWeight: 'normal' } as const;
+  return { ...spec, title: { text: [...notes], ...below, ...plain } };
 }

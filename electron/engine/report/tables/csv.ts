@@ -39,8 +39,8 @@ function written(cell: Cell, { separator, decimal }: Dialect): string {
 }
 
 /** Quotes where the format asks for it, and text that a spreadsheet would run as a formula. */
-function quoted(cell: string, separator: string): string {
-  const safe = /^[=+\-@]/.test(cell) && !Number.isFinite(Number(cell)) ? `'${cell}` : cell;
+export function quoted(cell: string, separator: string): string {
+  const safe = /^[=+\-@\t\r]/.test(cell) && !Number.isFinite(Number(cell)) ? `'${cell}` : cell;
   const special = safe.includes(separator) || /["\r\n]/.test(safe);
   return special ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -26,6 +26,6 @@ export async function xlsxFile(table: Table): Promise<Uint8Array> {
 }
 
 /** The archive with every part dated alike: the earliest day that ZIP can tell. */
-function withoutTimes(archive: Uint8Array): Uint8Array {
+export function withoutTimes(archive: Uint8Array): Uint8Array {
   return zipSync(unzipSync(archive), { mtime: new Date(1980, 0, 1), level: 6 });
 }
