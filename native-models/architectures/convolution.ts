@@ -1,6 +1,7 @@
 import type { GraphBuilder } from '../graph/graph.ts';
 import type { Value } from '../graph/op.ts';
 import { conv } from '../graph/ops/conv.ts';
+import { tiledConv, tilesPay } from '../graph/ops/tiled-conv.ts';
 import type { Three } from '../graph/ops/window.ts';
 
 /** A cubic 3D convolution that keeps the image's size but for its stride. */
@@ -18,6 +19,9 @@ export function convolution(graph: GraphBuilder, x: Value, layer: ConvLayer): Va
   const { name, out, kernel, stride = 1, bias = false } = layer;
   const weight = graph.parameter(`${name}.weight`, [out, x.shape[1], kernel, kernel, kernel]);
   const attrs = { stride: cube(stride), padding: cube((kernel - 1) / 2) };
+  if (!bias && stride === 1 && graph.formulations.tiledConv && tilesPay(x.shape, weight.shape)) {
+    return tiledConv(graph, x, weight, attrs.padding);
+  }
   if (!bias) return graph.apply(conv, [x, weight], attrs);
   return graph.apply(conv, [x, weight, graph.parameter(`${name}.bias`, [out])], attrs);
 }

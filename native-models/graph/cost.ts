@@ -39,10 +39,10 @@ interface NodeCost {
 }
 
 const products: Readonly<Record<string, (node: GraphNode) => NodeCost>> = {
-  Conv: ({ output, inputs: [, weight] }) => {
+  Conv: ({ output, inputs: [, weight], attributes: { group = 1 } }) => {
     const [channels, ...window] = weight.shape;
     const multiplyAdds = elementCount(output.shape) * elementCount(window);
-    return { multiplyAdds, moved: (GATHERED * multiplyAdds) / channels };
+    return { multiplyAdds, moved: (GATHERED * multiplyAdds * Number(group)) / channels };
   },
   ConvTranspose: ({ inputs: [x, weight] }) =>
     product(elementCount(x.shape) * elementCount(weight.shape.slice(1))),

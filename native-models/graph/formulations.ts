@@ -10,6 +10,8 @@ export interface Formulations {
   readonly maxPoolIndices: boolean;
   /** Convolution with a kernel as large as an image runs well: the gradient of a weight may use it. */
   readonly largeKernels: boolean;
+  /** Convolutions of large layers in tiles of depth, with half of the multiplications. */
+  readonly tiledConv: boolean;
 }
 
 /** ONNX Runtime's CPU provider. */
@@ -17,4 +19,13 @@ export const cpuFormulations: Formulations = {
   transposedConv: true,
   maxPoolIndices: true,
   largeKernels: true,
+  tiledConv: true,
 };
+
+/**
+ * For graphs that only infer: each convolution is one operator, as a network's file describes it. With
+ * its weights known beforehand the runtime joins it to the normalisation behind it.
+ */
+export function forInference(formulations: Formulations): Formulations {
+  return { ...formulations, tiledConv: false };
+}

@@ -1,17 +1,16 @@
 import { expect, test } from 'vitest';
 import { seededRandom, type Random } from '../numeric/random.ts';
 import { createSession } from '../runtime/session.ts';
+import { convGradientCases, type GradientCase } from '../testing/gradient-cases.ts';
 import { gradientsOf } from './differentiate.ts';
 import { cpuFormulations, type Formulations } from './formulations.ts';
-import { graphBuilder, type GraphBuilder } from './graph.ts';
+import { graphBuilder } from './graph.ts';
 import { encodeModel } from './onnx/encode-model.ts';
-import type { Value } from './op.ts';
 import { add } from './ops/add.ts';
 import { averagePool } from './ops/average-pool.ts';
 import { batchNormalization } from './ops/batch-normalization.ts';
 import { equal, greater, where } from './ops/choose.ts';
 import { concat } from './ops/concat.ts';
-import { conv } from './ops/conv.ts';
 import { divide } from './ops/divide.ts';
 import { erf } from './ops/erf.ts';
 import { exp } from './ops/exp.ts';
@@ -40,29 +39,13 @@ import { subtract } from './ops/subtract.ts';
 import { transpose } from './ops/transpose.ts';
 import { elementCount, tensor, type Shape, type Tensor } from './tensor-type.ts';
 
-/** Shapes of the differentiated inputs, and what is computed from them. */
-interface Case {
-  readonly shapes: readonly Shape[];
-  readonly build: (graph: GraphBuilder, inputs: readonly Value[]) => Value;
-  /** Least value of the inputs, for functions that are not defined, or not smooth, below. */
-  readonly above?: number;
-}
-
 const image: Shape = [2, 3, 5, 4, 6];
 const pair: readonly Shape[] = [
   [2, 3, 4],
   [3, 1],
 ];
 
-function convCase(weight: Shape, stride: readonly [number, number, number], padding: number): Case {
-  return {
-    shapes: [image, weight, [weight[0]]],
-    build: (graph, [x, w, b]) =>
-      graph.apply(conv, [x, w, b], { stride, padding: [padding, padding, padding] }),
-  };
-}
-
-const cases: Readonly<Record<string, Case>> = {
+const cases: Readonly<Record<string, GradientCase>> = {
   add: { shapes: pair, build: (graph, [a, b]) => graph.apply(add, [a, b], {}) },
   subtract: { shapes: pair, build: (graph, [a, b]) => graph.apply(subtract, [a, b], {}) },
   multiply: { shapes: pair, build: (graph, [a, b]) => graph.apply(multiply, [a, b], {}) },
@@ -174,13 +157,7 @@ const cases: Readonly<Record<string, Case>> = {
     build: (graph, [x]) =>
       graph.apply(maxPool, [x], { kernel: [2, 2, 2], stride: [2, 2, 2], padding: [0, 0, 0] }),
   },
-  'conv 3³': convCase([4, 3, 3, 3, 3], [1, 1, 1], 1),
-  'conv 3³, stride 2': convCase([4, 3, 3, 3, 3], [2, 2, 2], 1),
-  'conv 3³, stride 2, 1, 3': convCase([4, 3, 3, 3, 3], [2, 1, 3], 0),
-  'conv 1³': convCase([4, 3, 1, 1, 1], [1, 1, 1], 0),
-  'conv 1³, stride 2': convCase([4, 3, 1, 1, 1], [2, 2, 2], 0),
-  'conv 2³, stride 2': convCase([4, 3, 2, 2, 2], [2, 2, 2], 0),
-  'conv 2³, stride 3': convCase([4, 3, 2, 2, 2], [3, 3, 3], 0),
+  ...convGradientCases(image),
   'batchNormalization with stored statistics': {
     shapes: [image, [3], [3]],
     build: (graph, [x, scale, bias]) => {
@@ -204,7 +181,7 @@ const cases: Readonly<Record<string, Case>> = {
   },
 };
 
-function over(op: typeof reduceSum): Case {
+function over(op: typeof reduceSum): GradientCase {
   return {
     shapes: [[2, 3, 4]],
     build: (graph, [x]) => {
@@ -222,6 +199,7 @@ const formulations: Readonly<Record<string, Formulations>> = {
     transposedConv: false,
     maxPoolIndices: false,
     largeKernels: false,
+    tiledConv: false,
   },
 };
 
@@ -251,7 +229,7 @@ test.each(table)('gradient of $title', async ({ of, formulation }) => {
 });
 
 /** The scalar Σ weights · output, and its gradients, of a case. */
-async function compile({ shapes, build }: Case, formulation: Formulations, random: Random) {
+async function compile({ shapes, build }: GradientCase, formulation: Formulations, random: Random) {
   const graph = graphBuilder(formulation);
   const inputs = shapes.map((shape, n) => graph.input(`input${n}`, shape));
   const output = build(graph, inputs);

@@ -1,4 +1,4 @@
-import { cpuFormulations, type Formulations } from './formulations.ts';
+import { cpuFormulations, forInference, type Formulations } from './formulations.ts';
 import type { Attribute, ElementType, Gradient, Op, Value } from './op.ts';
 import { elementCount, type Shape } from './tensor-type.ts';
 
@@ -55,7 +55,9 @@ export interface GraphBuilder {
   finish(outputs: Readonly<Record<string, Value>>): Graph;
 }
 
-export function graphBuilder(formulations: Formulations = cpuFormulations): GraphBuilder {
+export function graphBuilder(
+  formulations: Formulations = forInference(cpuFormulations),
+): GraphBuilder {
   const inputs: Value[] = [];
   const parameters: Value[] = [];
   const nodes: GraphNode[] = [];

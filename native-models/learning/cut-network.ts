@@ -6,7 +6,7 @@ import {
   type NetworkSpec,
 } from '../architectures/network.ts';
 import { storedStatistics } from '../architectures/normalise.ts';
-import type { Formulations } from '../graph/formulations.ts';
+import { forInference, type Formulations } from '../graph/formulations.ts';
 import { graphBuilder, type Graph } from '../graph/graph.ts';
 import type { Shape } from '../graph/tensor-type.ts';
 import type { LearningPart } from './settings.ts';
@@ -54,7 +54,7 @@ export function inferenceGraph(
   shapes: { readonly image: Shape; readonly radiomics: Shape },
   formulations: Formulations,
 ): Graph {
-  const graph = graphBuilder(formulations);
+  const graph = graphBuilder(forInference(formulations));
   const x = graph.input('x', shapes.image);
   const radiomics = graph.input('radiomics', shapes.radiomics);
   return graph.finish({ logits: build(graph, { x, radiomics }, storedStatistics).logits });

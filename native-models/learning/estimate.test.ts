@@ -46,8 +46,9 @@ test('patient by patient needs a part of the memory and the forward pass once mo
   const pooled = estimate({ normalisation: 'two-pass' });
   expect(pooled.peakBytes).toBeLessThan(0.4 * whole.peakBytes);
   expect(pooled.secondsPerStep).toBeGreaterThan(whole.secondsPerStep);
-  // Less than a forward pass, as what products give is kept.
-  expect(pooled.secondsPerStep).toBeLessThan((4 / 3) * whole.secondsPerStep);
+  // Less than a forward pass, as what products give is kept; it is more than a third of a step, as
+  // the stem, which no tiles make faster, has no gradient by the image.
+  expect(pooled.secondsPerStep).toBeLessThan(1.45 * whole.secondsPerStep);
   expect(pooled.parameters).toBe(whole.parameters);
 });
 

@@ -37,6 +37,7 @@ test.skipIf(!formulations)('what does not run on webgpu is found out beforehand'
     transposedConv: false,
     maxPoolIndices: false,
     largeKernels: false,
+    tiledConv: false,
   } satisfies Formulations);
 });
 
@@ -45,6 +46,7 @@ test('the processor has every formulation', async () => {
     transposedConv: true,
     maxPoolIndices: true,
     largeKernels: true,
+    tiledConv: true,
   } satisfies Formulations);
 });
 

@@ -5,6 +5,7 @@ import type { ConvAttrs } from './conv.ts';
 import { reverse } from './reverse.ts';
 import { interleave, latticeExtent, phases } from './interleave.ts';
 import { padOrCut } from './pad.ts';
+import { reshape } from './reshape.ts';
 import { slice } from './slice.ts';
 import { spreadOut } from './spread-out.ts';
 import { transpose } from './transpose.ts';
@@ -109,6 +110,11 @@ function ofPointwise(graph: GraphBuilder, { x, weight, dy, attrs }: ConvGradient
 }
 
 /** The first two axes, outputs and inputs or images and channels, in the other order. */
-export function exchanged(graph: GraphBuilder, weight: Value): Value {
-  return graph.apply(transpose, [weight], { order: [1, 0, 2, 3, 4] });
+export function exchanged(graph: GraphBuilder, x: Value): Value {
+  const [first, second, ...rest] = x.shape;
+  // Where one of them has a single element, the numbers lie in the same order as before.
+  if (first === 1 || second === 1) {
+    return graph.apply(reshape, [x], { shape: [second, first, ...rest] });
+  }
+  return graph.apply(transpose, [x], { order: [1, 0, 2, 3, 4] });
 }

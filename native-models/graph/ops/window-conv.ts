@@ -7,6 +7,8 @@ interface Attrs {
   readonly after: Three;
   /** Distance between the positions that the kernel touches. */
   readonly dilation?: Three;
+  /** Convolutions side by side, each on channels of its own; 1 where absent. */
+  readonly groups?: number;
 }
 
 /**
@@ -15,20 +17,21 @@ interface Attrs {
  */
 export const windowConv: Op<readonly [x: Value, weight: Value], Attrs> = {
   onnx: 'Conv',
-  outputShape: ([x, weight], { before, after, dilation = [1, 1, 1] }) => {
+  outputShape: ([x, weight], { before, after, dilation = [1, 1, 1], groups = 1 }) => {
     const [n, channels, ...extent] = x.shape;
     const [out, weightChannels, ...kernel] = weight.shape;
     const counts = extent.map(
       (length, axis) => length + before[axis] + after[axis] - dilation[axis] * (kernel[axis] - 1),
     );
-    if (channels !== weightChannels || counts.some((count) => count < 1)) {
+    if (channels !== weightChannels * groups || counts.some((count) => count < 1)) {
       throw new RangeError(`[${weight.shape.join()}] on [${x.shape.join()}]`);
     }
     return [n, out, ...counts];
   },
-  attributes: ({ before, after, dilation = [1, 1, 1] }) => ({
+  attributes: ({ before, after, dilation = [1, 1, 1], groups = 1 }) => ({
     pads: [...before, ...after],
     dilations: dilation,
+    group: groups,
   }),
   vjp: null,
 };
