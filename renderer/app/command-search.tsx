@@ -10,9 +10,11 @@ import {
   IconLogout,
   IconPlayerTrackNext,
   IconSearch,
+  IconUsersGroup,
 } from '@tabler/icons-react';
 import type { Engine } from '../api/engine.ts';
 import { signOut } from '../api/session.ts';
+import { showNewCohort } from '../features/cohort/new-cohort.ts';
 import { showDialog } from '../features/experiments/dialogs.ts';
 import { statusWord } from '../ui/badge.tsx';
 import { entranceOf, goTo } from '../ui/routes.ts';
@@ -53,6 +55,12 @@ export function CommandSearch({ engine, person, cases, commands }: Props) {
           : []),
         ...(may(unblinded)
           ? [
+              {
+                id: 'new-cohort',
+                label: 'New cohort',
+                leftSection: <IconUsersGroup size={18} stroke={1.5} />,
+                onClick: openNewCohort,
+              },
               {
                 id: 'new-experiment',
                 label: 'New experiment',
@@ -100,6 +108,11 @@ export function CommandSearch({ engine, person, cases, commands }: Props) {
       }}
     />
   );
+}
+
+function openNewCohort(): void {
+  goTo(entranceOf('cohort', null));
+  showNewCohort({ from: null });
 }
 
 function openExperiments(dialog: 'new' | 'devices'): void {

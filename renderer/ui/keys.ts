@@ -31,6 +31,16 @@ export function isTyping(target: EventTarget | null): boolean {
   return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 }
 
+/** Check boxes, switches and choices are inputs too, but nobody types in them. */
+function isTicked(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement && /^(checkbox|radio)$/.test(target.type);
+}
+
+/** What a check box or a choice does by itself. */
+function ticks({ target, key }: KeyboardEvent): boolean {
+  return isTicked(target) && (key === ' ' || key.startsWith('Arrow'));
+}
+
 /** What a field does with its own text, so that a station's key of the same name waits outside. */
 const fieldKeys = ['Ctrl+Z', 'Ctrl+Shift+Z', 'Ctrl+Y'];
 
@@ -52,9 +62,10 @@ export function useKeys(handlers: Readonly<Record<string, () => void>>): void {
   });
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || inDialog(event.target)) return;
+      if (event.defaultPrevented || inDialog(event.target) || ticks(event)) return;
       const hit = Object.keys(newest.current).find((keys) => matchesKey(event, keys));
-      if (hit === undefined || (isTyping(event.target) && !worksWhileTyping(hit))) return;
+      const typing = isTyping(event.target) && !isTicked(event.target);
+      if (hit === undefined || (typing && !worksWhileTyping(hit))) return;
       event.preventDefault();
       newest.current[hit]();
     };

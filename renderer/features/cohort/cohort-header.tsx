@@ -120,24 +120,15 @@ export function UndoRedo({
 }
 
 /** Why nothing can be changed any more, with what others check the cohort by. */
-export function LockedNote({
-  view,
-  locked,
-}: {
-  readonly view: CohortView;
-  readonly locked: NonNullable<CohortView['locked']>;
-}) {
+export function LockedNote({ locked }: { readonly locked: NonNullable<CohortView['locked']> }) {
   return (
     <div className={styles.locked}>
       <IconLock size={16} stroke={1.5} aria-hidden />
       <span>
-        Locked {dateTime(locked.at)} by {locked.by}: what is shown can be counted on, so nothing can
-        be changed. A copy can.
+        Locked {dateTime(locked.at)} by {locked.by}: what is shown can be counted on, so nothing
+        here can be changed. A copy can.
       </span>
       <HashText hash={locked.hash} />
-      <Button onClick={() => showNewCohort({ from: { id: view.id, name: view.name } })}>
-        Copy
-      </Button>
     </div>
   );
 }

@@ -3,7 +3,6 @@ import { IconLock } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import { dateTime } from '../../ui/format.ts';
 import { hashOf } from '../../ui/routes.ts';
-import { counted } from './cohort-words.ts';
 import styles from './cohort-page.module.css';
 import type { CohortPlace } from './cohort-page.tsx';
 
@@ -29,7 +28,7 @@ export function CohortList({
           <span className={styles.name}>{name}</span>
           {locked && <IconLock size={14} stroke={1.75} aria-label="locked" role="img" />}
           <span className={styles.facts}>
-            {counted(included, 'patient')} included · {dateTime(createdAt).slice(0, 10)}
+            {included} included · {dateTime(createdAt).slice(0, 10)}
           </span>
         </a>
       ))}

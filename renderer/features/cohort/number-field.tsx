@@ -36,11 +36,11 @@ export function NumberField(props: Props) {
       inputMode="decimal"
       autoComplete="off"
       className={styles.field}
-      w={unit === '' ? 72 : 96}
+      w={unit === '' ? 72 : 88}
       disabled={disabled}
       placeholder={empty}
       rightSection={<span className={styles.unit}>{unit}</span>}
-      rightSectionWidth={unit === '' ? 0 : 44}
+      rightSectionWidth={unit === '' ? 0 : 42}
       value={Object.is(numberOf(typed), value) || Number.isNaN(value) ? typed : shown}
       onChange={(event) => {
         setTyped(event.currentTarget.value);

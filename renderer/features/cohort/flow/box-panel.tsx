@@ -74,6 +74,7 @@ export function BoxPanel(props: Props) {
         store={store}
         view={view}
         patients={listed}
+        counting={flow !== view.flow}
         asked={rule?.fact ?? null}
         onLeave={onLeave}
       />

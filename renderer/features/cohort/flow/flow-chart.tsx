@@ -82,7 +82,7 @@ export function FlowChart({
       <Branch>{draw('by-hand', row('by-hand'))}</Branch>
       <Spine>{draw('included', row('included'))}</Spine>
       <Branch>{draw('no-part', row('no-part'))}</Branch>
-      <div className={styles.fork} data-of="parts" aria-hidden>
+      <div className={styles.fork} aria-hidden>
         <span />
         <span />
         <span />
@@ -98,11 +98,11 @@ export function FlowChart({
           <Spine>{draw('matched', row('matched'))}</Spine>
         </>
       )}
-      <div className={styles.fork} data-of="split" aria-hidden>
+      <div className={styles.fork} aria-hidden>
         <span />
         <span />
       </div>
-      <div className={styles.split}>
+      <div className={styles.parts}>
         {draw('training', row('training'))}
         {draw('validation', row('training'))}
       </div>

@@ -44,8 +44,8 @@ export function LovePlot({ rows }: { readonly rows: readonly BalanceRow[] }) {
             <td className={styles.plot}>
               <PlotRow row={row} limit={limit} />
             </td>
-            <td className={styles.before}>{fixed(row.before, 3)}</td>
-            <Value text={fixed(row.after, 3)} flagged={smdFlagged(row.after)} />
+            <td className={styles.before}>{signed(row.before)}</td>
+            <Value text={signed(row.after)} flagged={smdFlagged(row.after)} />
             <td className={styles.before}>
               {row.level === null ? fixed(row.varianceRatioBefore, 2) : ''}
             </td>
@@ -80,7 +80,7 @@ function Axis({ limit }: { readonly limit: number }) {
       </span>
       {[-limit, -smdBound, smdBound, limit].map((value) => (
         <span key={value} className={styles.tick} style={{ left: `${smdPlace(value, limit)}%` }}>
-          {value.toFixed(1).replace('-', '\u2212')}
+          {minus(value.toFixed(1))}
         </span>
       ))}
     </div>
@@ -114,4 +114,13 @@ function PlotRow({ row, limit }: { readonly row: BalanceRow; readonly limit: num
       )}
     </svg>
   );
+}
+
+function signed(smd: number | null): string {
+  return minus(fixed(smd, 3));
+}
+
+/** A minus as wide as a digit: in columns, tabular hyphens stand apart from their number. */
+function minus(text: string): string {
+  return text.replace('-', '\u2212');
 }

@@ -60,7 +60,7 @@ function differenceColumns(fact: FactName): Column<PairRow>[] {
     title: `${name} ${sign}`,
     hint: unit,
     align: 'right',
-    width: 40 + 7 * name.length,
+    width: 64 + 8 * name.length,
     sortValue: (row) => sortable(row[side].facts[fact]),
     cell: (row) => factText(row[side].facts[fact]),
   });
@@ -72,7 +72,7 @@ function differenceColumns(fact: FactName): Column<PairRow>[] {
       title: unit === '' ? 'Difference' : `Difference, ${unit}`,
       hint: `${name}: pN+ minus pN-`,
       align: 'right',
-      width: 118,
+      width: 132,
       sortValue: (row) => {
         const difference = pairDifference(row, fact);
         return difference === null ? null : Math.abs(difference);

@@ -52,7 +52,8 @@ const unmatchedColumns: readonly Column<Row>[] = [
     key: 'pN',
     title: 'pN',
     width: 60,
-    sortValue: (row) => labelWord(row.label),
+    sortValue: (row) => row.label,
+    text: (row) => labelWord(row.label),
     cell: (row) => labelWord(row.label),
   },
   {
@@ -86,7 +87,7 @@ export function UnmatchedTable({ patients }: { readonly patients: readonly Cohor
       label="Patients without a partner"
       records={patients.map((patient) => ({ ...patient, id: patient.code }))}
       columns={unmatchedColumns}
-      initialSort={{ column: 'pN', direction: 'asc' }}
+      initialSort={{ column: 'pN', direction: 'desc' }}
       currentId={currentId}
       onCurrent={(row) => setCurrentId(row.id)}
     />

@@ -59,7 +59,7 @@ export function patientColumns(
       text: (row) => labelWord(row.label),
       cell: (row) => labelWord(row.label),
     },
-    ...(asked === null ? [] : [factColumn(asked)]),
+    ...(asked === null ? [] : [{ ...factColumn(asked), width: askedWidth }]),
     {
       key: 'standing',
       title: 'Where',
@@ -95,6 +95,9 @@ export function patientColumns(
   ];
 }
 
+/** The fact that a rule asks for is what one looks for: it has room. */
+const askedWidth = 150;
+
 function factColumn(fact: FactName): Column<PatientRow> {
   const { kind, name } = factWords[fact];
   return {
@@ -102,12 +105,12 @@ function factColumn(fact: FactName): Column<PatientRow> {
     title: factTitle(fact),
     hint: name,
     align: kind === 'number' ? 'right' : 'left',
-    width: Math.max(64, 26 + 7 * factTitle(fact).length),
+    width: Math.max(kind === 'number' ? 72 : 96, 36 + 7 * factTitle(fact).length),
     sortValue: (row) => {
       const value = row.facts[fact];
       return typeof value === 'number' ? value : value == null ? null : factText(value);
     },
-    cell: (row) => factText(row.facts[fact]),
+    cell: (row) => cut(factText(row.facts[fact])),
   };
 }
 

@@ -21,6 +21,8 @@ interface Props {
   readonly store: CohortStore;
   readonly view: CohortView;
   readonly patients: readonly CohortPatient[];
+  /** Whether the flowchart counts something else just now, which is not stored. */
+  readonly counting: boolean;
   /** The fact of the chosen rule. */
   readonly asked: FactName | null;
   /** Back to the flowchart, by Escape. */
@@ -28,7 +30,7 @@ interface Props {
 }
 
 /** The patients behind a number: why each is where it is, and the way to take one out or in. */
-export function PatientList({ store, view, patients, asked, onLeave }: Props) {
+export function PatientList({ store, view, patients, counting, asked, onLeave }: Props) {
   const role = usePerson()?.role;
   const reads = readers.some((each) => each === role);
   const [text, setText] = useState('');
@@ -81,6 +83,7 @@ export function PatientList({ store, view, patients, asked, onLeave }: Props) {
         />
         <span className={styles.quiet} role="status" aria-label="Patients shown">
           {rows.length === patients.length ? rows.length : `${rows.length} of ${patients.length}`}
+          {counting && ', as stored'}
         </span>
         <span className={styles.spacer} />
         {isOut ? (

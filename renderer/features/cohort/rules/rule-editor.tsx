@@ -93,7 +93,7 @@ export function RuleEditor({
       </div>
       <RuleTestField draft={draft} values={values} firstField={firstField} />
       <div className={styles.line}>
-        <span className={styles.label}>Where not recorded</span>
+        <span className={styles.label}>Not recorded</span>
         <SegmentedControl
           aria-label="Patients whose fact is not recorded"
           value={rule.whenUnknown}
@@ -109,7 +109,7 @@ export function RuleEditor({
         {draft.wrong
           ? 'This makes no rule yet: it needs a value and a reason.'
           : draft.typed
-            ? 'The numbers are those of what you type. Enter keeps it, Esc takes it back.'
+            ? 'Counting what you type. Enter keeps it, Esc takes it back.'
             : ''}
       </p>
     </fieldset>

@@ -1,4 +1,4 @@
-import type { EligibilityRule } from '#contract/procedures/cohort.ts';
+import { eligibilityRule, type EligibilityRule } from '#contract/procedures/cohort.ts';
 import { expect, test } from 'vitest';
 import { exclusionOf, reasonAfter, ruleChange, testText } from './rule-words.ts';
 
@@ -39,6 +39,11 @@ test('undo names what was changed', () => {
   expect(ruleChange(thickness, { ...thickness, test: { kind: 'at-most', value: 1 } })).toBe(
     'Slice thickness: at most 1 mm',
   );
+  const stages = { ...thickness, fact: 'cT', test: { kind: 'one-of', values: ['cT1a'] } } as const;
+  const more = { ...stages, test: { kind: 'one-of', values: ['cT1a', 'cT1b'] } } as const;
+  const [fewer, wider] = [stages, more].map((rule) => eligibilityRule.parse(rule));
+  expect(ruleChange(fewer, wider)).toBe('cT: with cT1b');
+  expect(ruleChange(wider, fewer)).toBe('cT: without cT1b');
   expect(ruleChange(thickness, { ...thickness, enabled: false })).toBe('Slice thickness: rule off');
   expect(ruleChange(thickness, { ...thickness, whenUnknown: 'accept' })).toBe(
     'Slice thickness: not recorded stays',

@@ -69,9 +69,20 @@ export function ruleChange(before: EligibilityRule, after: EligibilityRule): str
   }
   if (JSON.stringify(before.test) !== JSON.stringify(after.test)) {
     // A long list of values is cut where a name must end.
-    return `${name}: ${testText(after)}`.slice(0, 120);
+    return `${name}: ${valuesChange(before, after) ?? testText(after)}`.slice(0, 120);
   }
   return `${name}: reason reworded`;
+}
+
+/** Which values came or went, where both tests list values; they may be dozens. */
+function valuesChange({ test: before }: Condition, { test: after }: Condition): string | null {
+  if (before.kind !== 'one-of' || after.kind !== 'one-of') return null;
+  const added = after.values.filter((value) => !before.values.includes(value));
+  const gone = before.values.filter((value) => !after.values.includes(value));
+  return [
+    ...(added.length > 0 ? [`with ${added.join(', ')}`] : []),
+    ...(gone.length > 0 ? [`without ${gone.join(', ')}`] : []),
+  ].join(', ');
 }
 
 function listed(values: readonly string[]): string {

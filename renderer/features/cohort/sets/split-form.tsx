@@ -101,7 +101,7 @@ export function SplitForm({
         {!right
           ? 'The share is 50 to 95 %, the seed a whole number from 0.'
           : isTyped
-            ? 'The numbers are those of what you type. Enter keeps it, Esc takes it back.'
+            ? 'Counting what you type. Enter keeps it, Esc takes it back.'
             : ''}
       </p>
     </>
