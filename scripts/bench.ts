@@ -8,6 +8,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   radiomics: async () => (await import('./bench/radiomics.ts')).radiomicsBench(),
   library: async () => (await import('./bench/library.ts')).libraryBench(),
   viewer: async () => (await import('./bench/viewer.ts')).viewerBench(),
+  statistics: async () => (await import('./bench/statistics.ts')).statisticsBench(),
   learning: async () => (await import('./bench/learning.ts')).learningBench(),
 };
 
