@@ -135,16 +135,19 @@ function look(
   { source, reached, waiting }: Reached & { readonly waiting: readonly number[] },
 ): number {
   const start = reached - u[source];
-  let [nearest, shortest] = [-1, Infinity];
+  let nearest = -1;
+  let shortest = Infinity;
   for (let k = 0; k < waiting.length; k += 1) {
     const y = waiting[k];
     const length = start + pairCost(stratum, source, y) - v[y];
-    if (length < reach[y]) {
+    let known = reach[y];
+    if (length < known) {
+      known = length;
       reach[y] = length;
       via[y] = source;
     }
-    if (reach[y] < shortest) {
-      shortest = reach[y];
+    if (known < shortest) {
+      shortest = known;
       nearest = k;
     }
   }

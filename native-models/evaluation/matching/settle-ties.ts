@@ -25,7 +25,7 @@ export function settleTies(stratum: Stratum, assignment: Assignment): Int32Array
       .filter((y) => lowest(y) < lowest(held))
       .sort((a, b) => lowest(a) - lowest(b));
     if (better.length > 0) {
-      const chains = chainsTo(ties, i);
+      const chains = chainsTo(ties, i, better[0]);
       const choice = better.find((y) => startsChain(ties, chains, y)) ?? held;
       follow(ties, chains, { from: choice, to: held });
       classOf[i] = choice;
@@ -72,8 +72,15 @@ interface Chains {
   readonly freeTo: number | undefined;
 }
 
-/** Searches backwards from the place that case i holds; only later cases may move. */
-function chainsTo({ classOf, free, v, priceless, isTight }: Ties, i: number): Chains {
+/**
+ * Searches backwards from the place that case i holds; only later cases may move. The search is over
+ * when it finds the class that is wanted most.
+ */
+function chainsTo(
+  { classOf, free, v, priceless, isTight }: Ties,
+  i: number,
+  wanted: number,
+): Chains {
   const held = classOf[i];
   const moves = new Map<number, { readonly mover: number; readonly to: number }>();
   const queue = [held];
@@ -88,6 +95,7 @@ function chainsTo({ classOf, free, v, priceless, isTight }: Ties, i: number): Ch
     queue.push(classOf[j]);
   };
   for (const y of queue) {
+    if (known(wanted)) break;
     const rest: number[] = [];
     for (const j of waiting) {
       if (known(classOf[j])) continue;
