@@ -47,7 +47,7 @@ export function balanceDocument(rows: readonly BalanceRow[]): TableDocument {
   ]);
   const sides = ['Before', 'After', 'Before', 'After'];
   return {
-    title: 'Balance of pN+ and pN- before and after matching',
+    title: 'Balance. pN+ and pN- before and after matching',
     head: [
       [
         textCell('Characteristics', { rowSpan: 2 }),

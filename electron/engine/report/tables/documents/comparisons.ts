@@ -38,7 +38,7 @@ export function delongDocument(result: EvaluationResult): TableDocument {
   });
   const interval = intervalTitle(result);
   return {
-    title: 'Comparison of the models’ AUCs on each set',
+    title: 'Comparisons. DeLong’s tests of the models’ AUCs on each set',
     head: [
       [
         ...['Dataset', 'Model A', 'Model B'].map((title) => textCell(title)),
@@ -50,7 +50,7 @@ export function delongDocument(result: EvaluationResult): TableDocument {
     body,
     footnotes: [
       'DeLong’s test for two correlated ROC curves, on the n patients that both models have scored',
-      `${interval} ${interval.slice(0, -3)} confidence interval of the difference`,
+      `${interval} Confidence interval of the difference`,
       'Holm P-values adjusted over the comparisons of a set',
       ...syntheticNote(compared(result)),
       ...result.remarks,

@@ -34,7 +34,7 @@ export function subgroupsDocument(result: EvaluationResult): TableDocument {
   const interval = intervalTitle(result);
   const told = new Set(subgroups.map(({ model }) => model));
   return {
-    title: 'AUC of the models in subgroups',
+    title: 'Subgroups. AUC of the models by hospital and contrast',
     head: [
       [
         ...['Subgroup', 'Level', 'Model'].map((title) => textCell(title)),
@@ -44,7 +44,7 @@ export function subgroupsDocument(result: EvaluationResult): TableDocument {
     body,
     footnotes: [
       'Patients of all evaluated sets together',
-      `${interval} ${interval.slice(0, -3)} confidence interval of the AUC`,
+      `${interval} Confidence interval of the AUC after DeLong`,
       ...syntheticNote(models.filter(({ id }) => told.has(id))),
       ...result.remarks,
       ...reasonsOf(body),

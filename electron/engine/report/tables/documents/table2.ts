@@ -69,7 +69,7 @@ export function table2Document(result: EvaluationResult, options: AucOptions = {
     head: [[...titles, ...aucTitles(options)].map(columnHead)],
     body,
     footnotes: [
-      `${interval} ${interval.slice(0, -3)} confidence interval of the AUC`,
+      `${interval} Confidence interval of the AUC after DeLong`,
       ...pretrainedNote(told),
       ...syntheticNote(told),
       ...aucNotes(told),
@@ -108,6 +108,6 @@ export function aucCells({ aauc }: ModelPerformance, { means }: AucOptions): Tab
 /** What aAUC is, since its name suggests an average. */
 export function aucNotes(models: readonly ModelPerformance[]): string[] {
   return models.some(({ aauc }) => aauc.pooled !== null)
-    ? ['aAUC AUC of the scores of all sets pooled, with its standard error after DeLong as SD']
+    ? ['aAUC AUC of the pooled scores of all sets; its SD is the standard error after DeLong']
     : [];
 }

@@ -34,3 +34,27 @@ export function spread(row: readonly PlacedCell[], columns: number): (TableCell 
   const cells = new Map(row.map(({ column, cell }) => [column, cell]));
   return Array.from({ length: columns }, (_, c) => cells.get(c) ?? null);
 }
+
+/** Longest heading that is kept on one line. */
+const oneLine = 14;
+
+/**
+ * Width that each column wants, in characters: its longest text in the body, and of headings a whole
+ * short one or the longest word. Cells over several columns want nothing.
+ */
+export function columnWidths(
+  head: readonly (readonly PlacedCell[])[],
+  body: readonly (readonly PlacedCell[])[],
+): number[] {
+  const columns = columnCount([...head, ...body]);
+  const wanted = (rows: readonly (readonly PlacedCell[])[], column: number): string[] =>
+    rows
+      .flat()
+      .filter((one) => one.column === column && one.cell.columnSpan === 1)
+      .map(({ cell }) => cell.text);
+  const heading = (text: string): number =>
+    text.length <= oneLine ? text.length : Math.max(...text.split(' ').map(({ length }) => length));
+  return Array.from({ length: columns }, (_, c) =>
+    Math.max(4, ...wanted(head, c).map(heading), ...wanted(body, c).map(({ length }) => length)),
+  );
+}

@@ -15,7 +15,7 @@ import {
 } from 'docx';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type { TableDocument } from '#contract/procedures/evaluation.ts';
-import { placed, type PlacedCell } from './grid.ts';
+import { columnWidths, placed, type PlacedCell } from './grid.ts';
 
 /** Word counts text in half points. */
 const textSize = 16;
@@ -59,7 +59,13 @@ const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
 const thin = { style: BorderStyle.SINGLE, size: 4, color: '000000' };
 const thick = { style: BorderStyle.SINGLE, size: 12, color: '000000' };
 
+/** A landscape A4 page between its margins, in twentieths of a point. */
+const pageWidth = 16838 - 2 * 800;
+
 function tableOf({ head, body }: TableDocument): Table {
+  // What the cells' margins take, in characters.
+  const wanted = columnWidths(placed(head), placed(body)).map((characters) => characters + 2);
+  const all = wanted.reduce((sum, characters) => sum + characters, 0);
   const heads = placed(head).map(
     (row, n) =>
       new TableRow({
@@ -89,8 +95,9 @@ function tableOf({ head, body }: TableDocument): Table {
   );
   return new Table({
     rows: [...heads, ...rows],
-    width: { size: 100, type: WidthType.PERCENTAGE },
-    layout: TableLayoutType.AUTOFIT,
+    width: { size: pageWidth, type: WidthType.DXA },
+    columnWidths: wanted.map((characters) => Math.round((pageWidth * characters) / all)),
+    layout: TableLayoutType.FIXED,
     borders: {
       ...{ top: none, bottom: none, left: none, right: none },
       ...{ insideHorizontal: none, insideVertical: none },

@@ -1,7 +1,7 @@
 import writeExcelFile, { type Cell, type SheetData } from 'write-excel-file/node';
 import type { TableCell, TableDocument } from '#contract/procedures/evaluation.ts';
 import { withoutTimes } from '../xlsx.ts';
-import { columnCount, placed, spread, type PlacedCell } from './grid.ts';
+import { columnCount, columnWidths, placed, spread, type PlacedCell } from './grid.ts';
 import { numberFormat } from './number-format.ts';
 
 /**
@@ -11,72 +11,59 @@ import { numberFormat } from './number-format.ts';
  */
 export async function tableXlsx(documents: readonly TableDocument[]): Promise<Uint8Array> {
   const names = sheetNames(documents.map(({ title }) => title));
-  const sheets = documents.map((document, n) => {
-    const rows = [...placed(document.head), ...placed(document.body)];
-    return {
-      sheet: names[n],
-      data: sheetOf(document),
-      columns: widths(rows).map((width) => ({ width })),
-      orientation: 'landscape' as const,
-      showGridLines: false,
-    };
-  });
-  return withoutTimes(await writeExcelFile(sheets).toBuffer());
+  const sheets = documents.map((document, n) => ({
+    sheet: names[n],
+    data: sheetOf(document),
+    // Excel does not make a row higher for a heading of two lines, so that headings stand on one.
+    columns: columnWidths([], [...placed(document.head), ...placed(document.body)]).map(
+      (characters) => ({ width: characters + 3 }),
+    ),
+    orientation: 'landscape' as const,
+    showGridLines: false,
+  }));
+  return withoutTimes(await writeExcelFile(sheets, looks).toBuffer());
 }
 
+const looks = { fontFamily: 'Calibri', fontSize: 11 };
 const thick = 'medium' as const;
 const thin = 'thin' as const;
 
 function sheetOf({ title, head, body, footnotes }: TableDocument): SheetData {
   const [heads, rows] = [placed(head), placed(body)];
   const columns = columnCount([...heads, ...rows]);
-  const of = (row: readonly PlacedCell[], style: (cell: TableCell | null) => object) =>
-    spread(row, columns).map((cell) => sheetCell(cell, style(cell)));
+  const sheetRow = (row: readonly PlacedCell[], style: (cell: TableCell) => object) =>
+    spread(row, columns).map((cell) => (cell ? sheetCell(cell, style(cell)) : null));
   return [
-    [{ value: title, type: String, fontWeight: 'bold' }],
+    [{ ...looks, value: title, type: String, fontWeight: 'bold' }],
     ...heads.map((row, n) =>
-      of(row, (cell) => ({
-        fontWeight: 'bold',
+      sheetRow(row, ({ columnSpan, rowSpan }) => ({
+        ...{ ...looks, fontWeight: 'bold', alignVertical: 'bottom' },
         ...(n === 0 ? { topBorderStyle: thick } : {}),
-        ...(n === heads.length - 1 || (cell?.columnSpan ?? 1) > 1
-          ? { bottomBorderStyle: thin }
-          : {}),
+        ...(n + rowSpan === heads.length || columnSpan > 1 ? { bottomBorderStyle: thin } : {}),
       })),
     ),
     ...rows.map((row, n) =>
-      of(row, () => (n === rows.length - 1 ? { bottomBorderStyle: thick } : {})),
+      sheetRow(row, ({ rowSpan }) =>
+        n + rowSpan === rows.length ? { bottomBorderStyle: thick } : {},
+      ),
     ),
-    ...footnotes.map((note): Cell[] => [{ value: note, type: String, fontSize: 9 }]),
+    ...footnotes.map((note): Cell[] => [{ ...looks, value: note, type: String, fontSize: 9 }]),
   ];
 }
 
 const aligns = { left: 'left', centre: 'center', right: 'right' } as const;
 
-function sheetCell(cell: TableCell | null, style: object): Cell {
-  if (!cell) return { ...style };
+function sheetCell(cell: TableCell, emphasis: object): Cell {
   const { text, value, align, columnSpan, rowSpan } = cell;
   const format = numberFormat(cell);
-  const looks = {
-    ...style,
-    align: aligns[align],
-    ...(rowSpan > 1 ? { alignVertical: 'top' as const, rowSpan } : {}),
+  const style = {
+    ...{ align: aligns[align], alignVertical: 'top' as const },
+    ...emphasis,
+    ...(rowSpan > 1 ? { rowSpan } : {}),
     ...(columnSpan > 1 ? { columnSpan } : {}),
   };
-  if (value !== null && format !== null) return { ...looks, value, type: Number, format };
-  return text === '' ? looks : { ...looks, value: text, type: String };
-}
-
-/** Widths in characters, by the longest text that one column must hold alone. */
-function widths(rows: readonly (readonly PlacedCell[])[]): number[] {
-  return Array.from({ length: columnCount(rows) }, (_, c) =>
-    Math.max(
-      8,
-      ...rows
-        .flat()
-        .filter(({ column, cell }) => column === c && cell.columnSpan === 1)
-        .map(({ cell }) => cell.text.length + 2),
-    ),
-  );
+  if (value !== null && format !== null) return { ...style, value, type: Number, format };
+  return text === '' ? style : { ...style, value: text, type: String };
 }
 
 /** "Table 1" of "Table 1. …"; what Excel allows in a sheet's name, each once. */
