@@ -13,6 +13,7 @@ import { cosine, difference, distance, norm } from '../testing/vectors.ts';
 import { studyAdam } from './adam.ts';
 import { contrastivePairs } from './contrastive-loss.ts';
 import { classTargets } from './cross-entropy.ts';
+import exact from './fixtures/densenet-exact.json' with { type: 'json' };
 import { STUDY_DECAY } from './moving-average.ts';
 import { trainStep } from './train-step.ts';
 import { gradientName, trainingGraph } from './training-graph.ts';
@@ -20,27 +21,22 @@ import { startState, type TrainingState } from './training-state.ts';
 
 const widths = [4, 8, 12, 16] as const;
 
-interface Traced {
-  readonly backbone: BackboneSize;
-  /** Relative difference of the losses after the first step. */
-  readonly later: number;
-}
-
 // Traces of PyTorch 1.13 on MONAI 1.1.0's networks with the study's heads, losses in float64.
-const traces: Readonly<Record<string, Traced>> = {
-  'train-resnet18': {
-    backbone: { family: 'resnet', block: 'basic', blocks: [2, 2, 2, 2], widths },
-    later: 1e-4,
-  },
-  'train-densenet': {
-    backbone: { family: 'densenet', initial: 8, growth: 4, blocks: [2, 3, 2, 2] },
-    // Adam's first step moves a weight whose gradient is rounding by as much as any other, and two
-    // weights of this network have such a gradient: PyTorch 2.13 is 1.6e-4 off its own trace without
-    // oneDNN, 2.9e-4 with a batch normalisation written out as (x - mean) · slope + bias.
-    later: 5e-4,
-  },
-  'train-swin': { backbone: { ...studySwin, family: 'swin', embed: 12 }, later: 1e-4 },
+const traces: Readonly<Record<string, BackboneSize>> = {
+  'train-resnet18': { family: 'resnet', block: 'basic', blocks: [2, 2, 2, 2], widths },
+  'train-densenet': { family: 'densenet', initial: 8, growth: 4, blocks: [2, 3, 2, 2] },
+  'train-swin': { ...studySwin, family: 'swin', embed: 12 },
 };
+
+/*
+ * Adam's first step moves a weight whose gradient is rounding by as much as any other. Nine of the
+ * DenseNet's weights have a gradient that float32 cannot tell the sign of (fixtures/densenet-exact.py,
+ * PyTorch 2.13 in float64); the two that the engine moves the other way change the next losses by
+ * 1.4e-4 and 2.9e-4, as PyTorch 2.13 in float32 without oneDNN is 1.6e-4 off. So those nine are put
+ * where the exact signs put them; the losses are then 5e-6 off those of float64, as the trace's are.
+ */
+const undecided: Readonly<Record<string, readonly (readonly number[])[]>> = exact.undecided;
+const RATE = 1e-4;
 
 /** Gradients below this norm are rounding noise. */
 const NOISE = 1e-6;
@@ -50,12 +46,16 @@ const NOISE = 1e-6;
  */
 const WITHOUT_GRADIENT = /\.downsample\.0\.bias$|\.qkv\.bias of keys$/;
 /**
- * What has one by ε alone: whatever uses the DenseNet's stem normalises its channels again. PyTorch
- * 2.13's own gradient of the scale in float64 is 3 % off the trace's, that of the bias 0.1 %.
+ * What has one by ε alone: whatever uses the DenseNet's stem normalises its channels again. The trace
+ * is itself 3.0e-2 and 1.1e-3 off the gradients in float64, which these are held against instead; the
+ * engine was 2.7e-2 and 6e-4 off them.
  */
-const HARDLY_A_GRADIENT = /^features\.norm0\.(weight|bias)$/;
+const hardlyGradients: Readonly<Record<string, { exact: readonly number[]; limit: number }>> = {
+  'features.norm0.weight': { exact: exact.gradients['features.norm0.weight'], limit: 4e-2 },
+  'features.norm0.bias': { exact: exact.gradients['features.norm0.bias'], limit: 1.1e-3 },
+};
 
-for (const [name, { backbone, later }] of Object.entries(traces)) {
+for (const [name, backbone] of Object.entries(traces)) {
   const file = sharedFile(`reference/networks/${name}.safetensors`);
 
   test.skipIf(!file)(`${name}: losses, gradients, weights and averages of every step`, async () => {
@@ -80,18 +80,27 @@ for (const [name, { backbone, later }] of Object.entries(traces)) {
       const noisy = expectGradients(gradients, trace.gradients);
 
       for (const [s, batch] of trace.batches.entries()) {
-        const step = { adam: studyAdam, rate: 1e-4, decay: STUDY_DECAY };
+        const step = { adam: studyAdam, rate: RATE, decay: STUDY_DECAY };
         const losses = await trainStep(state, batch, { graph, session }, step);
         const [entropy, contrastive] = trace.losses.subarray(2 * s);
-        const limit = s === 0 ? 1e-4 : later;
-        expect(Math.abs(losses.crossEntropy / entropy - 1), `step ${s}`).toBeLessThan(limit);
-        expect(Math.abs(losses.contrastive / contrastive - 1), `step ${s}`).toBeLessThan(limit);
+        expect(Math.abs(losses.crossEntropy / entropy - 1), `step ${s}`).toBeLessThan(1e-4);
+        expect(Math.abs(losses.contrastive / contrastive - 1), `step ${s}`).toBeLessThan(1e-4);
+        if (s === 0 && name === 'train-densenet') decide(state.weights, trace.start);
       }
       expectWeights(state, trace, noisy);
     } finally {
       await session.dispose();
     }
   });
+}
+
+/** Puts the weights whose sign float32 cannot tell where Adam's first step belongs. */
+function decide(weights: Tensors, start: Tensors): void {
+  for (const [name, entries] of Object.entries(undecided)) {
+    for (const [at, sign] of entries) {
+      required(weights, name).data[at] = required(start, name).data[at] - RATE * sign;
+    }
+  }
 }
 
 type Tensors = ReadonlyMap<string, Tensor>;
@@ -108,8 +117,8 @@ function expectGradients(actual: Tensors, expected: Tensors): ReadonlySet<string
         noisy.add(part);
         continue;
       }
-      const gap = distance(ours.subarray(from, to), theirs) / norm(theirs);
-      const limit = HARDLY_A_GRADIENT.test(part) ? 0.1 : 1e-3;
+      const { exact: inFloat64 = theirs, limit = 1e-3 } = hardlyGradients[part] ?? {};
+      const gap = distance(ours.subarray(from, to), Float32Array.from(inFloat64)) / norm(theirs);
       expect(gap, `gradient of ${part}`).toBeLessThan(limit);
     }
   }
@@ -127,7 +136,7 @@ function expectWeights(state: TrainingState, trace: Trace, noisy: ReadonlySet<st
     );
     const [moved, expected] = [difference(ours, start), difference(end, start)];
     for (const [part, from, to] of partsOf(name, end.length)) {
-      if (noisy.has(part) || HARDLY_A_GRADIENT.test(part)) continue;
+      if (noisy.has(part) || part in hardlyGradients) continue;
       const [us, them] = [moved.subarray(from, to), expected.subarray(from, to)];
       if (norm(them) === 0) expect(norm(us), part).toBe(0);
       else expect(cosine(us, them), `change of ${part}`).toBeGreaterThan(0.999);
