@@ -134,14 +134,17 @@ function look(
   { reach, via, u, v }: State,
   { source, reached, waiting }: Reached & { readonly waiting: readonly number[] },
 ): number {
+  const { classPositions, casePositions } = stratum;
   const start = reached - u[source];
+  const position = casePositions[source];
   let nearest = -1;
   let shortest = Infinity;
   for (let k = 0; k < waiting.length; k += 1) {
     const y = waiting[k];
-    const length = start + pairCost(stratum, source, y) - v[y];
+    const length = start + Math.abs(position - classPositions[y]) - v[y];
     let known = reach[y];
-    if (length < known) {
+    // The calipers come last, for most chains are no shorter than one that is known.
+    if (length < known && pairCost(stratum, source, y) < Infinity) {
       known = length;
       reach[y] = length;
       via[y] = source;

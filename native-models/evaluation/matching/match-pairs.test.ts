@@ -4,7 +4,7 @@ import { seededRandom, shuffledIndices, type Random } from '../../numeric/random
 import { sharedFile } from '../../testing/shared-data.ts';
 import { matchPairs } from './match-pairs.ts';
 import type { MatchingProblem, MatchingRow } from './problem.ts';
-import { bestByEnumeration, bestBySortedAges } from './testing/exact-matchings.ts';
+import { bestByEnumeration, bestBySortedAges, bestByTrying } from './testing/exact-matchings.ts';
 
 const byAge = (caliper: number | null) => ({
   exact: [],
@@ -84,6 +84,19 @@ test('the tie rule, by trying every matching of 400 small problems', () => {
   for (let n = 0; n < 400; n += 1) {
     const problem = smallProblem(random);
     expect(list(problem)).toEqual(bestByEnumeration(problem));
+  }
+});
+
+test('the tie rule, by trying each control of 150 problems of one stratum', () => {
+  const random = seededRandom(23);
+  for (let n = 0; n < 150; n += 1) {
+    const span = 2 + random.integer(20);
+    const age = () => 50 + random.integer(span);
+    const cases = Array.from({ length: 1 + random.integer(16) }, age);
+    const controls = Array.from({ length: random.integer(24) }, age);
+    const caliper = random.integer(6);
+    const problem = { cases: ages(cases), controls: ages(controls), ...byAge(caliper) };
+    expect(list(problem)).toEqual(bestByTrying(cases, controls, caliper));
   }
 });
 

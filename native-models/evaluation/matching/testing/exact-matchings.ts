@@ -38,6 +38,35 @@ function better(a: Best, b: Best): Best {
 }
 
 /**
+ * The tie rule taken at its word: case by case, the lowest control with which the rest can still
+ * reach the optimum. Whole years.
+ */
+export function bestByTrying(
+  cases: readonly number[],
+  controls: readonly number[],
+  caliper: number,
+): readonly (readonly number[])[] {
+  const pairs: (readonly number[])[] = [];
+  const left = new Set(controls.keys());
+  let goal = bestBySortedAges(cases, controls, caliper);
+  for (const [i, age] of cases.entries()) {
+    const later = cases.slice(i + 1);
+    for (const j of left) {
+      const distance = Math.abs(age - controls[j]);
+      if (distance > caliper) continue;
+      const others = [...left].filter((other) => other !== j).map((other) => controls[other]);
+      const rest = bestBySortedAges(later, others, caliper);
+      if (rest.pairs + 1 !== goal.pairs || rest.sum + distance !== goal.sum) continue;
+      goal = rest;
+      left.delete(j);
+      pairs.push([i, j]);
+      break;
+    }
+  }
+  return pairs;
+}
+
+/**
  * Every matching, one after the other, in the order of the tie rule (lower control first, nobody
  * last): the first of the best ones. Values in tenths at most.
  */
