@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { selectColumns, selectRows, type Matrix } from '../numeric/matrix.ts';
+import { matrixOf, selectColumns, selectRows, type Matrix } from '../numeric/matrix.ts';
 import { seededRandom, shuffledIndices } from '../numeric/random.ts';
+import { sharedFile } from '../testing/shared-data.ts';
 import { areaUnderRoc } from './auc.ts';
 import {
   defaultRadiomicsModelSettings,
@@ -30,6 +32,40 @@ function cohort(rows: number, cols: number, telling: number, seed = 8) {
 
 const rowNumbers = (from: number, to: number) =>
   Array.from({ length: to - from }, (_, k) => from + k);
+
+const tieFree = sharedFile('reference/statistics/tree_tiefree.json');
+
+// scikit-learn 1.9.1: DecisionTreeClassifier(max_depth=5, min_samples_leaf=8), StandardScaler,
+// SVC(C=1, gamma=1 / (10 · variance), tol=1e-10), the same folds, Newton's method in NumPy 2.4.6.
+test.skipIf(!tieFree)('the whole chain beside scikit-learn', () => {
+  const { X, y } = JSON.parse(readFileSync(tieFree ?? '', 'utf8')) as {
+    X: number[][];
+    y: number[];
+  };
+  const values = matrixOf(X);
+  const tree = { ...fullTree, maxDepth: 5, minSamplesLeaf: 8 };
+  const model = fitRadiomicsModel({
+    values,
+    labels: Int8Array.from(y),
+    settings: { ...settings, tree },
+  });
+  expect(model.columns).toEqual([1, 8, 0, 4, 3, 2, 10, 6, 7, 11]);
+  expect(model.importances[0]).toBeCloseTo(0.18101361509768116, 13);
+  expect(model.svm.coefficients).toHaveLength(175);
+  expect(model.svm.intercept).toBeCloseTo(0.19593202492072198, 8);
+  const { decision, probability } = predictRadiomics(model, values);
+  const decisions = [
+    1.000000036343607, -0.3801751087625886, 1.2714873178302892, 0.07361825592273513,
+  ];
+  for (const [n, value] of decisions.entries()) expect(decision[n]).toBeCloseTo(value, 8);
+  expect(decision.reduce((sum, value) => sum + value, 0)).toBeCloseTo(52.12004820139391, 6);
+  expect(model.platt.a).toBeCloseTo(-2.017052485078131, 7);
+  expect(model.platt.b).toBeCloseTo(0.10894940920594139, 7);
+  const probabilities = [
+    0.8708058965274683, 0.2940524983800705, 0.9209778101078959, 0.5098843313115674,
+  ];
+  for (const [n, value] of probabilities.entries()) expect(probability[n]).toBeCloseTo(value, 8);
+});
 
 test('learns from telling columns what holds for new cases', () => {
   const { values, labels } = cohort(200, 40, 5);

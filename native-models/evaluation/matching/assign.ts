@@ -50,8 +50,7 @@ interface State extends Assignment {
 function initialState({ cases, classes }: Stratum): State {
   const unmatched = classes.length;
   const above = Int32Array.from(cases, ({ position }) => firstAbove(classes, position));
-  const positions = [...cases, ...classes].map(({ position }) => position);
-  const span = Math.max(...extremes(positions)) - Math.min(...extremes(positions));
+  const span = spanOf([...cases, ...classes].map(({ position }) => position));
   return {
     classOf: new Int32Array(cases.length).fill(-1),
     free: Int32Array.from([...classes.map(({ members }) => members.length), cases.length]),
@@ -67,13 +66,13 @@ function initialState({ cases, classes }: Stratum): State {
   };
 }
 
-function extremes(values: readonly number[]): readonly [number, number] {
+function spanOf(values: readonly number[]): number {
   let [low, high] = [Infinity, -Infinity];
   for (const value of values) {
     if (value < low) low = value;
     if (value > high) high = value;
   }
-  return [low, high];
+  return high - low;
 }
 
 function firstAbove(classes: Stratum['classes'], position: number): number {
