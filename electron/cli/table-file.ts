@@ -22,6 +22,12 @@ export function requireTableFile(path: string, option = '--out'): void {
   }
 }
 
+/** The same for a command that writes CSV only. */
+export function requireCsvFile(path: string): void {
+  if (!path.endsWith('.csv')) throw new UsageError('--out must end in .csv.');
+  requireTableFile(path);
+}
+
 /** Tells a failure of the file system as the file that could not be written. */
 export function explainWriting<T>(path: string, work: Promise<T>): Promise<T> {
   return work.catch((error: unknown) => {

@@ -129,6 +129,8 @@ export interface ErrorDetails {
   /** A hospital whose patients a locked cohort learns from was about to become a test set. */
   'learned-hospital': { readonly hospital: string; readonly cohort: string };
   'nothing-to-redo': { readonly direction: 'undo' | 'redo' };
+  /** A file that holds no plan of a cohort. */
+  'plan-unreadable': { readonly file: string; readonly reason: string };
   'cohort-locked': { readonly name: string };
   'cohort-not-locked': { readonly name: string };
   'weights-unreadable': { readonly file: string; readonly reason: string };

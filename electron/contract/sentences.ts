@@ -85,6 +85,8 @@ const errorSentences: { readonly [C in ErrorCode]: (details: ErrorDetails[C]) =>
   'learned-hospital': ({ hospital, cohort }) =>
     `The locked cohort "${cohort}" learns from the patients of hospital ${hospital}; as a test set they would judge what they have taught. Leave the hospital out, or let it learn here too. Nothing was changed.`,
   'nothing-to-redo': ({ direction }) => `There is nothing to ${direction}.`,
+  'plan-unreadable': ({ file, reason }) =>
+    `"${file}" cannot be read as the plan of a cohort: ${reason}. Nothing was changed.`,
   'cohort-locked': ({ name }) =>
     `The cohort "${name}" is locked, so that its results stay what they are. Copy it as a new cohort and change the copy.`,
   'cohort-not-locked': ({ name }) =>
