@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { bulkPath } from '#contract/bulk.ts';
@@ -125,6 +125,10 @@ test('a run that is done predicts the library’s cases once, and becomes weight
   const early = await client.call('experiments.infer', { runId: id });
   expect(early).toMatchObject({ ok: false, error: { code: 'run-not-done' } });
   await ended(id);
+  // What only a run that goes on would need is gone.
+  await expect
+    .poll(() => readdirSync(join(folder.path, 'runs', id)))
+    .toEqual(['epochs.jsonl', 'selected.safetensors']);
 
   const predictions = await client.value('experiments.predictions', { runId: id });
   expect(predictions).toHaveLength(24);

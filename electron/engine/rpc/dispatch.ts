@@ -1,5 +1,5 @@
 import { contract, type Name } from '#contract/contract.ts';
-import { AppError, type Reply } from '#contract/errors.ts';
+import { AppError, type Reply, type WireError } from '#contract/errors.ts';
 import type { Person } from '#contract/people.ts';
 import type { Access, Procedure, Stream } from '#contract/procedure.ts';
 import type { Failures } from './failures.ts';
@@ -50,7 +50,7 @@ export function dispatcher(services: DispatchServices): Dispatcher {
         const output = await handle(input, { connection, person, signal });
         return { ok: true, value: (entry as Procedure).output.parse(output) };
       } catch (error) {
-        return { ok: false, error: failures.toWire(error) };
+        return { ok: false, error: isAbort(error, signal) ? hungUp : failures.toWire(error) };
       }
     },
 
@@ -68,6 +68,15 @@ export function dispatcher(services: DispatchServices): Dispatcher {
       }
     },
   };
+}
+
+/** What answers a caller who has hung up, should it still be listening. */
+const hungUp: WireError = { code: 'job-cancelled', details: { jobId: '' } };
+
+/** A page that is left aborts its calls: what they end with then is no defect. */
+function isAbort(error: unknown, { aborted, reason }: AbortSignal): boolean {
+  if (!aborted) return false;
+  return error === reason || (error instanceof Error && error.name === 'AbortError');
 }
 
 function entryOf(name: string, kind: 'call' | 'stream'): Procedure | Stream {

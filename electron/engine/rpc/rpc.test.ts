@@ -77,6 +77,32 @@ test('a defect keeps its message to the log', async () => {
   expect(reply).toEqual({ ok: false, error: { code: 'internal', details: { logId: 'log-1' } } });
 });
 
+test.each([
+  {
+    what: 'the end that the caller wished',
+    error: (reason: unknown) => reason,
+    code: 'job-cancelled',
+  },
+  { what: 'a defect', error: () => new RangeError('x'), code: 'internal' },
+])('a call that ends with $what after an abort answers $code', async ({ error, code }) => {
+  const page = new AbortController();
+  const logged: unknown[] = [];
+  const dispatch = dispatcher({
+    handlers: {
+      'people.list': async (_input: unknown, { signal }: { readonly signal: AbortSignal }) => {
+        page.abort();
+        throw error(signal.reason);
+      },
+    } as unknown as Handlers<Name>,
+    authenticate,
+    failures: failures((defect) => String(logged.push(defect))),
+  });
+  const request = { name: 'people.list', input: {} };
+  const reply = await dispatch.call(request, { token: 'annotator' }, page.signal);
+  expect(!reply.ok && reply.error.code).toBe(code);
+  expect(logged).toHaveLength(code === 'internal' ? 1 : 0);
+});
+
 test('an answer that the contract does not allow never leaves the engine', async () => {
   const dispatch = everything(async () => [{ id: 'c', outcome: 'pN+' }]);
   const reply = await dispatch.call(

@@ -7,6 +7,7 @@ import type { ExperimentRadiomics } from '#engine/store/repositories/experiment-
 import type { StoredMask } from '#engine/store/repositories/mask-repository.ts';
 import type { Store } from '#engine/store/store.ts';
 import { unblindedViewer } from '#engine/store/viewer.ts';
+import { caseProblems } from './case-problems.ts';
 import { preparedFile } from './prepare-experiment.ts';
 import { runInProcess } from './run-process.ts';
 import { fusedFeatures } from './select-radiomics.ts';
@@ -24,7 +25,8 @@ interface Asked {
  * Predicts every case of the library that has a mask by the selected weights of a run. Each prediction
  * is stored as soon as it is there; what is stored of the same mask is not computed again.
  *
- * @throws AppError run-not-done, or model-unfit when features are computed otherwise by now.
+ * @throws AppError run-not-done; model-unfit when features are computed otherwise by now; at the end
+ *   cases-unusable with those that could not be predicted.
  */
 export async function inferJob(
   services: TrainServices,
@@ -38,12 +40,18 @@ export async function inferJob(
   }
   const asked = missing(store, run.id);
   const cases: OrderedCase[] = [];
+  const problems = caseProblems(store);
   for (const [n, one] of asked.entries()) {
     control.signal.throwIfAborted();
     control.report(null, `case ${n + 1} of ${asked.length}: features and image`);
-    cases.push(await orderedCase(services, { ...one, run, person, radiomics }, control));
+    await problems.attempt(one.caseId, async () => {
+      cases.push(await orderedCase(services, { ...one, run, person, radiomics }, control));
+    });
   }
-  if (cases.length === 0) return;
+  if (cases.length === 0) {
+    problems.throwIfAny();
+    return;
+  }
   const masks = new Map(asked.map(({ caseId, mask }) => [caseId, mask.id]));
   await runInProcess(
     {
@@ -64,6 +72,7 @@ export async function inferJob(
       },
     },
   );
+  problems.throwIfAny();
 }
 
 /** Cases whose newest mask has no prediction of the run yet. */

@@ -14,6 +14,7 @@ import type {
 import type { StoredMask } from '#engine/store/repositories/mask-repository.ts';
 import type { Store } from '#engine/store/store.ts';
 import { unblindedViewer } from '#engine/store/viewer.ts';
+import { caseProblems } from './case-problems.ts';
 import { preparation } from './prepared-case.ts';
 import { selectRadiomics, type FeatureTable } from './select-radiomics.ts';
 import type { TrainingTasks } from './training-tasks.ts';
@@ -43,6 +44,8 @@ const preparationHash = createHash('sha256').update(canonicalJson(preparation)).
 /**
  * Makes what the runs of an experiment share: features, their selection, and the boxes around the
  * tumours. Each case is stored as soon as it is there; what is stored is not computed again.
+ *
+ * @throws AppError cases-unusable with all that are, before anything is learned.
  */
 export async function prepareExperiment(
   services: PrepareServices,
@@ -93,25 +96,31 @@ async function computeRadiomics(
   return radiomics;
 }
 
-/** Does something for every case, as many side by side as there are threads. */
+/**
+ * Does something for every case, as many side by side as there are threads.
+ *
+ * @throws AppError cases-unusable once all cases were tried.
+ */
 async function everyCase(
-  { threads }: Pick<PrepareServices, 'threads'>,
+  { store, threads }: Pick<PrepareServices, 'store' | 'threads'>,
   { cases, stage }: { readonly cases: readonly ExperimentCase[]; readonly stage: string },
   control: JobControl,
   work: (member: ExperimentCase) => Promise<void>,
 ): Promise<void> {
   const waiting = cases.values();
+  const problems = caseProblems(store);
   let done = 0;
   const lane = async (): Promise<void> => {
     for (const member of waiting) {
       control.signal.throwIfAborted();
-      await work(member);
+      await problems.attempt(member.caseId, () => work(member));
       done += 1;
       control.report(null, `${stage} ${done} of ${cases.length}`);
     }
   };
   const lanes = await Promise.allSettled(Array.from({ length: threads }, lane));
   for (const ending of lanes) if (ending.status === 'rejected') throw ending.reason;
+  problems.throwIfAny();
 }
 
 /** The file of a case's box around the tumour, computed where there is none. */

@@ -5,6 +5,7 @@ import {
   openSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -17,6 +18,8 @@ export interface RunFolder {
   readonly checkpoint: () => Uint8Array | undefined;
   /** The journal first, then the checkpoint: there is no epoch in one that the other lacks. */
   readonly saveEpoch: (metrics: EpochMetrics, checkpoint: Uint8Array) => void;
+  /** Takes the checkpoint away, which is five times as large as the selected weights. */
+  readonly dropCheckpoint: () => void;
   /** Metrics of the first epochs, as the journal has them. */
   readonly epochs: (count: number) => EpochMetrics[];
   /** The selected weights, written once the run is done. */
@@ -35,6 +38,7 @@ export function runFolder(folder: string): RunFolder {
       append(journal, `${JSON.stringify(metrics)}\n`);
       writeWhole(checkpoint, bytes);
     },
+    dropCheckpoint: () => rmSync(checkpoint, { force: true }),
     epochs: (count) => readJournal(journal).slice(0, count),
     saveSelected: (tensors) => writeWhole(selected, encodeSafetensors({ tensors, metadata: {} })),
     selected: () => parseSafetensors(readFileSync(selected)).tensors,

@@ -7,7 +7,8 @@ import type { Failures } from '#engine/rpc/failures.ts';
 import type { z } from 'zod';
 import { progressOf, startProgress, type Progress } from './run-progress.ts';
 import type { TrainMessage } from './train-order.ts';
-import { trainJob, type TrainServices } from './train-job.ts';
+import { runFolder } from './run-folder.ts';
+import { runFolderOf, trainJob, type TrainServices } from './train-job.ts';
 
 type RunEvent = z.infer<typeof runEvent>;
 
@@ -103,6 +104,8 @@ export function runLane(services: LaneServices): RunLane {
       live.delete(id);
       store.runs.log(id, stamped('Done.'));
       change(id, { state: 'done', best, endedAt: now() });
+      // Nothing goes on from a run that is done, and the selected weights have a file of their own.
+      runFolder(runFolderOf(store, id)).dropCheckpoint();
       return id;
     } catch (cause) {
       live.delete(id);

@@ -8,7 +8,7 @@ import { readVoxels, type VoxelFile } from '#engine/store/voxel-file.ts';
 import { parseWeightFile } from '#native/learning/weights/parse-weight-file.ts';
 import { WeightFileError } from '#native/learning/weights/weight-file-error.ts';
 import { estimateOn, type EstimateOrder } from './estimate-run.ts';
-import { encodePrepared, prepareCase } from './prepared-case.ts';
+import { encodePrepared, preparation, prepareCase } from './prepared-case.ts';
 
 interface PrepareOrder {
   readonly volume: VoxelFile;
@@ -27,7 +27,8 @@ export const trainingTasks = {
   'prepare-case': ({ volume, maskPath, objects }: PrepareOrder): StoredObject => {
     const { geometry } = volume;
     const mask = { geometry, data: readMaskFile(maskPath, geometry) };
-    return writeObject(objects, encodePrepared(prepareCase(readVoxels(volume), mask)));
+    const prepared = onGrid(() => prepareCase(readVoxels(volume), mask));
+    return writeObject(objects, encodePrepared(prepared));
   },
 
   'estimate-run': (order: EstimateOrder): RunEstimate => estimateOn(order),
@@ -41,6 +42,15 @@ export const trainingTasks = {
 };
 
 export type TrainingTasks = typeof trainingTasks;
+
+function onGrid<T>(prepare: () => T): T {
+  try {
+    return prepare();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new AppError('mask-vanishes', { spacingMm: preparation.spacingMm }, { cause: error });
+  }
+}
 
 function readWeights(path: string): Uint8Array {
   try {
