@@ -134,6 +134,26 @@ test('counts stand for repeated rows', () => {
   expect(fitTree(sortColumns(x), { labels, counts }, options)).toEqual(repeated);
 });
 
+test('swapped labels change no split, and increasing functions of the columns change thresholds alone', () => {
+  const random = seededRandom(8);
+  const x = matrixOf(
+    Array.from({ length: 60 }, () => [random.normal(), random.normal(), random.normal()]),
+  );
+  const labels = Int8Array.from({ length: 60 }, () => random.integer(2));
+  const shape = (tree: DecisionTree) =>
+    tree.nodes.map(({ samples, split }) => ({
+      samples,
+      split: split && { ...split, threshold: 0 },
+    }));
+  const tree = fitTree(sortColumns(x), { labels });
+  const swapped = fitTree(sortColumns(x), { labels: labels.map((label) => 1 - label) });
+  expect(shape(swapped)).toEqual(shape(tree));
+  const curved = { ...x, data: x.data.map((value) => 1e5 * Math.exp(value)) };
+  const again = fitTree(sortColumns(curved), { labels });
+  expect(shape(again)).toEqual(shape(tree));
+  expect(again.importances).toEqual(tree.importances);
+});
+
 test('the limits hold, and a table of one class or of equal rows is one leaf', () => {
   const random = seededRandom(6);
   const x = matrixOf(Array.from({ length: 100 }, () => [random.normal(), random.normal()]));

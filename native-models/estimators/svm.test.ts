@@ -180,4 +180,6 @@ test('refuses one class and options that are none', () => {
   const options = { cost: 1, gamma: 0.5, tolerance };
   expect(() => fitRbfSvm(x, new Int8Array(10), options)).toThrow('both classes');
   expect(() => fitRbfSvm(x, labels, { ...options, gamma: 0 })).toThrow(RangeError);
+  const gap = { ...x, data: x.data.with(3, NaN) };
+  expect(() => fitRbfSvm(gap, labels, options)).toThrow('no finite number');
 });

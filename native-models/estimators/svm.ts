@@ -22,6 +22,9 @@ export interface SvmOptions {
  * Learns a support vector classifier. The decision value is above 0 on the side of label 1, in
  * whatever order the labels occur. No randomness.
  *
+ * libsvm's method in code of our own: its builds on npm (libsvm-js, libsvm-wasm) give labels or
+ * probabilities, never decision values, and keep models in memory that must be freed by hand.
+ *
  * @param labels 0 or 1 per row. @throws RangeError unless both occur.
  */
 export function fitRbfSvm(x: Matrix, labels: Int8Array, options: SvmOptions): RbfSvm {
@@ -30,6 +33,7 @@ export function fitRbfSvm(x: Matrix, labels: Int8Array, options: SvmOptions): Rb
     throw new RangeError(`cost, gamma and tolerance are > 0, got ${cost}, ${gamma}, ${tolerance}`);
   }
   if (labels.length !== x.rows) throw new RangeError(`${labels.length} labels, ${x.rows} rows`);
+  if (!x.data.every(Number.isFinite)) throw new RangeError('a value is no finite number');
   if (!labels.includes(0) || !labels.includes(1)) {
     throw new RangeError('training needs cases of both classes');
   }
