@@ -8,61 +8,97 @@ const MOST_MEETINGS = 100_000;
 
 /** A p-value, or why it has no value. */
 export type Fisher =
-  | { readonly p: number }
-  | { readonly p: null; readonly reason: 'one-line' | 'too-many-tables' | 'below-1e-8' };
+  { readonly p: number } | { readonly p: null; readonly reason: 'one-line' | 'too-many-tables' };
 
-/** Below this, 1 minus the probability of the others keeps too few digits to be a p-value. */
-const RESOLUTION = 1e-8;
+/** From here on, 1 minus the probability of the others keeps enough digits. */
+const LARGE = 1e-4;
+
+/** Parts of tables this much less probable than the observed one do not count even together. */
+const NEGLIGIBLE = 1e-16;
 
 /**
- * The exact p-value of an r x c table: 1 minus the probability of all tables more probable than it.
+ * The exact p-value of an r x c table: the probability of all tables no more probable than it.
  *
- * A table is drawn cell by cell, each given the ones before. What has become less probable than the
- * whole observed table cannot belong to the sum any more, so few tables are left. The rows are cut
- * into halves that meet at the column sums between them: each upper half is looked at once, not once
- * for every lower one.
+ * A table is drawn cell by cell, each given the ones before. Looked for are first the tables more
+ * probable than the observed one: what has become less probable than it part of the way cannot be
+ * among them, so few are left. Where nearly all of the probability is theirs, the others are summed
+ * themselves.
+ *
+ * The rows are cut into halves that meet at the column sums between them: each upper half is looked
+ * at once, not once for every lower one.
  *
  * @param table Counts, no empty row or column.
  * @param equal Factor up to which a table counts as equally probable.
  */
 export function fisherByHalves(table: readonly (readonly number[])[], equal: number): Fisher {
   const rows = arranged(table);
-  const totals = rows.map((row) => row.reduce((sum, count) => sum + count, 0));
-  const columns = rows[0].map((_, j) => rows.reduce((sum, row) => sum + row[j], 0));
-  const draw = drawing(columns.reduce((sum, count) => sum + count, 0));
+  const totals = rows.map(sumOf);
+  const columns = rows[0].map((_, j) => sumOf(rows.map((row) => row[j])));
+  const draw = drawing(sumOf(totals));
   const limit = probabilityOf(rows, columns, draw) * equal;
-  const cut = Math.floor(rows.length / 2);
+  const whole = { totals, columns, draw };
+  const moreProbable = sumOfTables({ ...whole, limit }, (upper) => sumAbove(upper, limit));
+  // The others would be more tables still.
+  if (moreProbable === null) return { p: null, reason: 'too-many-tables' };
+  if (moreProbable < 1 - LARGE) return { p: 1 - moreProbable };
+  const rest = { ...whole, limit: limit * NEGLIGIBLE };
+  const p = sumOfTables(rest, (upper) => sumUpTo(upper, limit));
+  return p === null ? { p, reason: 'too-many-tables' } : { p };
+}
+
+/**
+ * Sum of the probabilities of tables whose halves are both more probable than the limit; `null`
+ * where they are too many.
+ *
+ * @param among Given the ascending probabilities of upper halves, tells how much of them counts
+ * beside a lower half of a given probability.
+ */
+function sumOfTables(
+  { totals, limit, columns, draw }: Half,
+  among: (upper: Float64Array) => (lower: number) => number,
+): number | null {
+  const cut = Math.floor(totals.length / 2);
   let budget = MOST_HALVES;
+  const spend = () => (budget -= 1) >= 0;
   const meetings = new Map<string, Meeting>();
   eachHalf({ totals: totals.slice(0, cut), limit, columns, draw }, (left, probability) => {
     meet(meetings, left, probability);
-    return (budget -= 1) >= 0 && meetings.size < MOST_MEETINGS;
+    return spend() && meetings.size <= MOST_MEETINGS;
   });
-  if (meetings.size === MOST_MEETINGS) budget = -1;
-  let moreProbable = 0;
+  if (meetings.size > MOST_MEETINGS) return null;
+  let sum = 0;
   for (const { left, probabilities } of meetings.values()) {
-    if (budget < 0) return { p: null, reason: 'too-many-tables' };
+    if (budget < 0) return null;
     const upper = Float64Array.from(probabilities).sort();
-    const sums = sumsFromTop(upper);
-    const highest = upper[upper.length - 1];
-    const lower = { totals: totals.slice(cut), limit: limit / highest, columns: left, draw };
-    eachHalf(lower, (_, probability) => {
-      const first = firstAbove(upper, limit / probability);
-      moreProbable += probability * sums[first];
-      return (budget -= 1) >= 0;
+    const counted = among(upper);
+    const lower = { totals: totals.slice(cut), columns: left, draw };
+    eachHalf({ ...lower, limit: limit / upper[upper.length - 1] }, (_, probability) => {
+      sum += probability * counted(probability);
+      return spend();
     });
   }
-  if (budget < 0) return { p: null, reason: 'too-many-tables' };
-  const p = 1 - moreProbable;
-  return p < RESOLUTION ? { p: null, reason: 'below-1e-8' } : { p };
+  return budget < 0 ? null : sum;
+}
+
+/** Upper halves that make a table more probable than the limit. */
+function sumAbove(upper: Float64Array, limit: number): (lower: number) => number {
+  const sums = new Float64Array(upper.length + 1);
+  for (let i = upper.length - 1; i >= 0; i -= 1) sums[i] = sums[i + 1] + upper[i];
+  return (lower) => sums[firstAbove(upper, limit / lower)];
+}
+
+/** Upper halves that make a table at most as probable as the limit. */
+function sumUpTo(upper: Float64Array, limit: number): (lower: number) => number {
+  const sums = new Float64Array(upper.length + 1);
+  for (let i = 0; i < upper.length; i += 1) sums[i + 1] = sums[i] + upper[i];
+  return (lower) => sums[firstAbove(upper, limit / lower)];
 }
 
 /** At least as many rows as columns, the row of most cases last, where it is what remains. */
 function arranged(table: readonly (readonly number[])[]): readonly (readonly number[])[] {
-  const size = (row: readonly number[]) => row.reduce((sum, count) => sum + count, 0);
   const tall =
     table.length >= table[0].length ? table : table[0].map((_, j) => table.map((row) => row[j]));
-  return tall.toSorted((a, b) => size(a) - size(b));
+  return tall.toSorted((a, b) => sumOf(a) - sumOf(b));
 }
 
 /** Rows to be filled by their totals. */
@@ -164,9 +200,9 @@ function probabilityOf(
   const left = [...columns];
   let probability = 1;
   for (const row of rows) {
-    let drawn = row.reduce((sum, count) => sum + count, 0);
+    let drawn = sumOf(row);
     for (const [j, count] of row.entries()) {
-      const others = left.slice(j + 1).reduce((sum, value) => sum + value, 0);
+      const others = sumOf(left.slice(j + 1));
       probability *= draw(count, { marked: left[j], others, drawn });
       drawn -= count;
       left[j] -= count;
@@ -175,11 +211,8 @@ function probabilityOf(
   return probability;
 }
 
-/** Entry i is the sum of the values from i on; the last one is 0. */
-function sumsFromTop(sorted: Float64Array): Float64Array {
-  const sums = new Float64Array(sorted.length + 1);
-  for (let i = sorted.length - 1; i >= 0; i -= 1) sums[i] = sums[i + 1] + sorted[i];
-  return sums;
+function sumOf(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 function firstAbove(sorted: Float64Array, limit: number): number {

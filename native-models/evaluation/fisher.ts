@@ -14,7 +14,7 @@ const EQUAL_IN_LARGER = 1 + 3.4525e-7;
  * tables no more probable than the observed one, as in R's `fisher.test`.
  *
  * Rows and columns without any case do not count, and fewer than two of either have no p-value.
- * Tables larger than 2 x 2 are enumerated as far as that is feasible, for p-values down to 1e-8.
+ * Tables larger than 2 x 2 are enumerated as far as that is feasible.
  *
  * @throws RangeError for an entry that is not a count, or rows of different length.
  * Source: Fisher RA, J R Stat Soc 98:39-54, 1935; Freeman GH, Halton JH, Biometrika 38:141-149, 1951.

@@ -30,7 +30,18 @@ const chisq = statisticsReference<{
   gof: Readonly<Record<string, { counts: number[]; chi2: RNumber; p: RNumber }>>;
 }>('chisq.json');
 
-describe.each(chisq?.cases ?? [])('$name', (row) => {
+const hasTest = ({ chi2 }: Table) => !Number.isNaN(fromR(chi2));
+
+// R has no test of a table with an empty line; the product leaves the line out.
+test.skipIf(!chisq)('empty lines do not count', () => {
+  for (const { table } of chisq?.cases.filter((row) => !hasTest(row)) ?? []) {
+    const rows = table.filter((row) => row.some((count) => count > 0));
+    const full = rows.map((row) => row.filter((_, j) => rows.some((each) => each[j] > 0)));
+    expect(chiSquare(table)?.p).toBe(chiSquare(full)?.p);
+  }
+});
+
+describe.each(chisq?.cases.filter(hasTest) ?? [])('$name', (row) => {
   const result = chiSquare(row.table);
   if (!result) throw new Error('no result');
 
