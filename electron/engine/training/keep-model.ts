@@ -41,7 +41,7 @@ export function modelOfRun(store: Store, runId: string, name: string): Model {
       limits: [
         ...(isDemo ? ['Trained on synthetic patients only; no real CT was used.'] : []),
         'The weights were selected by the internal validation set, whose AUC is therefore optimistic.',
-        'The ten features are chosen by the largest standardised mean difference, not by the study’s decision tree.',
+        ...selectionLimits(experiment.radiomics),
       ],
       network: { backbone, width, inputSize, fusion, auxiliary },
       radiomics: scales(experiment.radiomics, run.settings.radiomics),
@@ -75,6 +75,20 @@ export function keepModel(
     return stored;
   });
 }
+
+/** What of the choice of features is not as in the study. */
+function selectionLimits({ selection, columns }: ExperimentRadiomics): string[] {
+  if (selection !== 'tree') {
+    return [
+      'The ten features are chosen by the largest standardised mean difference, not by the study’s decision tree.',
+    ];
+  }
+  return columns.length < studyFeatures
+    ? [`The decision tree found ${columns.length} features of any importance, fewer than ten.`]
+    : [];
+}
+
+const studyFeatures = 10;
 
 function scales(
   { columns, mean, sd }: ExperimentRadiomics,

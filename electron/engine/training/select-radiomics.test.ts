@@ -29,12 +29,23 @@ function tableOf(shift: (set: SetName) => number = () => 0): FeatureTable {
   };
 }
 
-test('chooses ten features, the telling one first, without copies and constants', () => {
+/** Three hundred cases whose features tell nothing, so that the tree needs many of them. */
+const many: readonly ExperimentCase[] = Array.from({ length: 300 }, (_, n) => ({
+  ...cases[n % 50],
+  ...{ caseId: `m${n}`, set: sets[n % 5], label: ((n >> 2) % 2) as 0 | 1 },
+}));
+const manyTraining = many.filter(({ set }) => set === 'training');
+
+function noiseTable(length: number): FeatureTable {
+  const columns = ['constant', ...Array.from({ length: 15 }, (_, c) => `noise${c}`)];
+  const row = (n: number) => columns.map((_, c) => (c === 0 ? 3 : noise(n + 50 * c + 17)));
+  return { columns, rows: new Map(Array.from({ length }, (_, n) => [`m${n}`, row(n)])) };
+}
+
+test('a feature that tells the classes apart is all that the tree needs', () => {
   const { columns, alone } = selectRadiomics(tableOf(), training, cases);
-  expect(columns).toHaveLength(10);
-  expect(columns[0]).toBe('telling');
-  expect(columns).not.toContain('copy');
-  expect(columns).not.toContain('constant');
+  // Its copy is as good; the lower column wins.
+  expect(columns).toEqual(['telling']);
   expect(alone.map(({ set, n }) => [set, n])).toEqual([
     ['training', 20],
     ['validation', 10],
@@ -42,6 +53,24 @@ test('chooses ten features, the telling one first, without copies and constants'
     ['test-2', 10],
   ]);
   expect(alone.every(({ auc }) => auc === 1)).toBe(true);
+});
+
+test('where none tells them apart, several are chosen, at most ten and no constant', () => {
+  const { columns } = selectRadiomics(noiseTable(300), manyTraining, many);
+  expect(columns.length).toBeGreaterThan(1);
+  expect(columns.length).toBeLessThanOrEqual(10);
+  expect(new Set(columns).size).toBe(columns.length);
+  expect(columns).not.toContain('constant');
+});
+
+test('features that never vary are refused with the reason', () => {
+  const flat = { columns: ['a'], rows: new Map(cases.map(({ caseId }) => [caseId, [1]])) };
+  expect(() => selectRadiomics(flat, training, cases)).toThrow(
+    expect.objectContaining({
+      code: 'fit-impossible',
+      details: { reason: 'no feature tells the classes apart' },
+    }),
+  );
 });
 
 test('nothing that is chosen or scaled depends on the other sets', () => {

@@ -1,18 +1,27 @@
+import { AppError } from '#contract/errors.ts';
 import { requireLearning } from '#engine/store/leak-guard.ts';
 import type {
   ExperimentCase,
   ExperimentRadiomics,
 } from '#engine/store/repositories/experiment-repository.ts';
-import { l2LogisticRegression } from '#native/estimators/logistic-regression.ts';
-import { fitScaler, standardise } from '#native/estimators/scaler.ts';
-import { selectByMeanDifference } from '#native/estimators/select-features.ts';
-import { matrixOf, selectColumns, type Matrix } from '#native/numeric/matrix.ts';
+import {
+  defaultRadiomicsModelSettings,
+  fitRadiomicsModel,
+  predictRadiomics,
+  type RadiomicsModel,
+  type RadiomicsModelSettings,
+} from '#native/estimators/radiomics-model.ts';
+import { matrixOf, type Matrix } from '#native/numeric/matrix.ts';
 import { aucOfSets } from './study-sets.ts';
 
-/** The study's number of features, and how alike two of them may be. */
-const selection = { count: 10, maxCorrelation: 0.9 };
-/** L2 penalty of the radiomics-only model, on standardised features. */
-const penalty = 1;
+/**
+ * The study's radiomics model without what an experiment does not show: neither bootstraps of the
+ * selection nor, since an AUC asks for the order alone, calibrated probabilities.
+ */
+const modelSettings: RadiomicsModelSettings = {
+  ...defaultRadiomicsModelSettings,
+  ...{ bootstraps: 0, calibrationFolds: 0 },
+};
 
 /** Every computed feature of the cases. */
 export interface FeatureTable {
@@ -28,11 +37,13 @@ export type SelectedRadiomics = Omit<ExperimentRadiomics, 'settingsHash' | 'code
 
 /**
  * Chooses and scales the features that runs fuse, on the given learning cases alone, and tells what
- * they reach without a network.
+ * they reach without a network: the ten of largest importance in a decision tree, into a support
+ * vector machine. A tree that needs fewer features gives fewer.
  *
  * @param learning Cases of the training set.
  * @param all Cases of every set, for whom the chosen features are kept and scores computed.
- * @throws AppError test-set-touched when a test case is among the learning ones.
+ * @throws AppError test-set-touched when a test case is among the learning ones; fit-impossible
+ *   where no feature tells the classes apart.
  */
 export function selectRadiomics(
   table: FeatureTable,
@@ -42,21 +53,28 @@ export function selectRadiomics(
   const training = requireLearning(learning, 'selection');
   const labels = Int8Array.from(training, ({ label }) => label);
   const known = matrixOfCases(table, training);
-  const chosen = selectByMeanDifference(known, labels, selection);
-  const scaler = fitScaler(selectColumns(known, chosen));
-  const scaled = (cases: readonly Member[]): Matrix =>
-    standardise(selectColumns(matrixOfCases(table, cases), chosen), scaler);
-  const model = l2LogisticRegression({ penalty }).fit(scaled(training), labels);
-  const probabilities = model.predictProbability(scaled(all));
+  const model = fitted(known, labels);
+  const { decision } = predictRadiomics(model, matrixOfCases(table, all));
+  const { columns, scaler } = model;
   return {
-    columns: chosen.map((column) => table.columns[column]),
-    mean: [...scaler.mean],
-    sd: [...scaler.sd],
+    selection: 'tree',
+    columns: columns.map((column) => table.columns[column]),
+    ...scaler,
     values: Object.fromEntries(
-      all.map(({ caseId }) => [caseId, chosen.map((column) => rowOfCase(table, caseId)[column])]),
+      all.map(({ caseId }) => [caseId, columns.map((column) => rowOfCase(table, caseId)[column])]),
     ),
-    alone: aucOfSets(all.map(({ set, label }, n) => ({ set, label, score: probabilities[n] }))),
+    alone: aucOfSets(all.map(({ set, label }, n) => ({ set, label, score: decision[n] }))),
   };
+}
+
+/** What cannot be learned, such as from features that never vary, is told with its reason. */
+function fitted(values: Matrix, labels: Int8Array): RadiomicsModel {
+  try {
+    return fitRadiomicsModel({ values, labels, settings: modelSettings });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new AppError('fit-impossible', { reason: error.message }, { cause: error });
+  }
 }
 
 /** The features of a case as its network reads them. */

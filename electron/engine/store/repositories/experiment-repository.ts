@@ -18,6 +18,9 @@ export interface ExperimentRadiomics {
   /** How they were computed. */
   readonly settingsHash: string;
   readonly codeVersion: string;
+  /** How the features were chosen; absent where it was by standardised mean difference. */
+  readonly selection?: 'tree';
+  /** By falling importance; fewer than ten where the tree needed no more. */
   readonly columns: readonly string[];
   /** Of the training set, column by column. */
   readonly mean: readonly number[];
