@@ -12,7 +12,7 @@ export const cohortKeys: readonly KeyBinding[] = [
   { keys: 'ArrowLeft', what: 'Walk through the flowchart', group },
   { keys: 'ArrowRight', what: 'Walk through the flowchart', group },
   { keys: 'Enter', what: 'From a box to its patients; from a patient to the case', group },
-  { keys: 'Escape', what: 'From the patients back to the box', group },
+  { keys: 'Escape', what: 'From the patients or the rule back to the box', group },
   { keys: ' ', what: 'Turn the chosen rule on or off', group },
   { keys: 'e', what: 'Edit the chosen rule', group },
   { keys: 'a', what: 'Add a rule', group },

@@ -62,6 +62,7 @@ export function BoxPanel(props: Props) {
           firstField={firstField}
           onMove={(by) => props.onMove(rule.code, by)}
           onRemove={() => props.onRemove(rule.code)}
+          onLeave={onLeave}
         />
       ) : (
         box.ref.kind !== 'rule' && <p className={styles.quiet}>{boxMeaning[box.ref.kind]}</p>

@@ -1,4 +1,9 @@
-import type { CohortPatient, CohortView, FactName } from '#contract/procedures/cohort.ts';
+import type {
+  CohortPatient,
+  CohortView,
+  EligibilityRule,
+  FactName,
+} from '#contract/procedures/cohort.ts';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
 import { useKeys } from '../../../ui/keys.ts';
@@ -51,6 +56,18 @@ export function FlowDesk({ store, view, patients, state }: Props) {
       const name = `${factWords[rule.fact].name}: asked ${by < 0 ? 'earlier' : 'later'}`;
       return { name, plan: { rules: moved } };
     });
+  // Not the undo of the last step, as other steps may have followed.
+  const putBack = async (rule: EligibilityRule, at: number) => {
+    const back = await store.change('rules', ({ rules }) =>
+      rules.some((each) => each.code === rule.code)
+        ? null
+        : {
+            name: `Rule put back: ${rule.reason}`.slice(0, 120),
+            plan: { rules: rules.toSpliced(at, 0, rule) },
+          },
+    );
+    if (back) setChosen(boxId({ kind: 'rule', code: rule.code }));
+  };
   const remove = async (of: string) => {
     const at = view.plan.rules.findIndex((each) => each.code === of);
     const rule = view.plan.rules[at];
@@ -61,10 +78,7 @@ export function FlowDesk({ store, view, patients, state }: Props) {
     }));
     if (!gone) return;
     setChosen(next ? boxId({ kind: 'rule', code: next.code }) : 'screened');
-    notifyUndo(
-      `Rule removed: ${rule.reason}.`,
-      () => void store.ask('cohorts.undo', 'rules').then(() => setChosen(`rule:${of}`)),
-    );
+    notifyUndo(`Rule removed: ${rule.reason}.`, () => void putBack(rule, at));
   };
   const add = (fact: FactName) => {
     setAdding(false);

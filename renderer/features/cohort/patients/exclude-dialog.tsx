@@ -3,7 +3,7 @@ import type { CohortView } from '#contract/procedures/cohort.ts';
 import { Autocomplete, Button, Group, Modal } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { ErrorNote } from '../../../ui/error-note.tsx';
-import { notifyUndo } from '../../../ui/notify.tsx';
+import { notifyError, notifyUndo } from '../../../ui/notify.tsx';
 import type { CohortStore } from '../cohort-store.ts';
 
 /** Takes a patient out by hand; nobody leaves without a reason that the tables will print. */
@@ -24,6 +24,10 @@ export function ExcludeDialog({
   const [error, setError] = useState<WireError | null>(null);
   const words = reason.trim();
 
+  const readmit = async () => {
+    const reply = await store.readmit(code);
+    if (!reply.ok) notifyError(reply.error);
+  };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (words.length < 3) return;
@@ -32,7 +36,7 @@ export function ExcludeDialog({
     setBusy(false);
     if (!reply.ok) return setError(reply.error);
     onClose();
-    notifyUndo(`${code} is taken out: ${words}.`, () => void store.ask('cohorts.undo', 'header'));
+    notifyUndo(`${code} is taken out: ${words}.`, () => void readmit());
   };
 
   return (

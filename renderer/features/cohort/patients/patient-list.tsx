@@ -116,6 +116,11 @@ export function PatientList({ store, view, patients, counting, asked, onLeave }:
       <div
         className={styles.table}
         onKeyDown={(event) => event.key === 'Escape' && onLeave()}
+        onFocus={({ target }) => {
+          // The row that was walked to is the one that keys act on.
+          const code = target.getAttribute('data-id');
+          if (code !== null) setCurrentCode(code);
+        }}
         data-patients
       >
         {rows.length === 0 ? (

@@ -20,6 +20,8 @@ interface Props {
   readonly firstField: RefObject<HTMLInputElement | null>;
   readonly onMove: (by: 1 | -1) => void;
   readonly onRemove: () => void;
+  /** Back to the flowchart, by Escape where nothing is typed. */
+  readonly onLeave: () => void;
 }
 
 /** What a rule asks, what becomes of whom it cannot ask, and what the flowchart prints. */
@@ -33,6 +35,7 @@ export function RuleEditor({
   firstField,
   onMove,
   onRemove,
+  onLeave,
 }: Props) {
   const draft = useRuleDraft(store, stored, rules);
   const { rule } = draft;
@@ -41,9 +44,9 @@ export function RuleEditor({
   // What was chosen is stored at once; what is typed, with Enter or when the field is left.
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') draft.keep();
-    if (event.key === 'Escape' && draft.typed) {
-      event.stopPropagation();
-      draft.drop();
+    if (event.key === 'Escape') {
+      if (draft.typed) draft.drop();
+      else onLeave();
     }
   };
   const icon = { size: 16, stroke: 1.5 };
