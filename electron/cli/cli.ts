@@ -35,7 +35,9 @@ async function main(): Promise<number> {
   const chosen = given.option('data') ?? env.NODEWISE_DATA;
   const inLibrary = () =>
     run(command, given, {
-      dataDir: resolve(chosen ?? defaultLibrary({ platform, env, home: homedir() })),
+      dataDir: resolve(
+        chosen ?? command.library?.(given) ?? defaultLibrary({ platform, env, home: homedir() }),
+      ),
       as: given.option('as'),
       // A passcode on the command line would stay in the shell's history.
       passcode: env.NODEWISE_PASSCODE,

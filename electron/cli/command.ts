@@ -14,8 +14,11 @@ export interface Answer {
 /** What a command may use. A refused call throws its `AppError`. */
 export interface Session {
   readonly call: <N extends CallName>(name: N, input: Input<N>) => Promise<Output<N>>;
-  /** Follows a job to its end, showing progress; throws what it failed with, or its cancelling. */
-  readonly finish: (jobId: string) => Promise<Job>;
+  /**
+   * Follows a job to its end, showing progress, under a name where one is given; throws what it failed
+   * with, or its cancelling.
+   */
+  readonly finish: (jobId: string, name?: string) => Promise<Job>;
   readonly watch: LocalClient['watch'];
   /** Aborted by Ctrl+C. */
   readonly interrupted: AbortSignal;
@@ -39,9 +42,13 @@ export interface Command {
   readonly words: string;
   /** Options besides the common ones. */
   readonly options: ArgsDef;
+  /** Options that may be given several times; their values are joined by commas. */
+  readonly repeatable?: readonly string[];
   /** Runs before sign-in only where the library may still be empty. */
   readonly signedIn: boolean;
   readonly run: (session: Session, given: Given) => Promise<Answer>;
+  /** The library's folder where neither --data nor the environment names one; else the usual one. */
+  readonly library?: (given: Given) => string | undefined;
   /** Answers without a library where what was typed needs none; then `run` is not called. */
   readonly runAlone?: (given: Given) => Promise<Answer> | undefined;
 }

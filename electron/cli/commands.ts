@@ -1,9 +1,18 @@
 import type { Command } from './command.ts';
 import { demoCommand, importCommand } from './commands/bring-in.ts';
 import { featuresCommand, listCommand, predictCommand, segmentCommand } from './commands/cases.ts';
+import { cohortCommand } from './commands/cohort.ts';
 import { compareCommand } from './commands/compare.ts';
+import { evaluateCommand } from './commands/evaluate.ts';
+import { figuresCommand } from './commands/figures.ts';
+import { publishedCommand } from './commands/published.ts';
+import { reproduceCommand } from './commands/reproduce.ts';
+import { studyCommand } from './commands/study.ts';
+import { tablesCommand } from './commands/tables.ts';
 import { gpuCommand } from './commands/gpu.ts';
 import { gridCommand, inferCommand, resumeCommand, trainCommand } from './commands/training.ts';
+import { matchCommand } from './commands/match.ts';
+import { splitCommand } from './commands/split.ts';
 import { segmenterCommand } from './commands/segmenter.ts';
 import { verifyIbsiCommand } from './commands/verify-ibsi.ts';
 import { weightsCommand } from './commands/weights.ts';
@@ -29,6 +38,15 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['grid', gridCommand],
   ['infer', inferCommand],
   ['weights', weightsCommand],
+  ['evaluate', evaluateCommand],
+  ['tables', tablesCommand],
+  ['figures', figuresCommand],
+  ['study', studyCommand],
+  ['reproduce', reproduceCommand],
+  ['published', publishedCommand],
+  ['cohort', cohortCommand],
+  ['match', matchCommand],
+  ['split', splitCommand],
   ['export', exportCommand],
   ['people', peopleCommand],
   ['verify-audit', verifyAuditCommand],

@@ -31,10 +31,11 @@ export async function run(command: Command, given: Given, options: RunOptions): 
     interrupted: options.cancel,
     show: options.onProgress,
     signIn: () => signIn(call, options.as, options.passcode),
-    finish: (jobId) =>
+    finish: (jobId, name) =>
       followJob(client, jobId, {
         cancel: options.cancel,
-        onProgress: (job) => options.onProgress(progressLine(job)),
+        onProgress: (job) =>
+          options.onProgress(progressLine(name === undefined ? job : { ...job, title: name })),
       }),
   };
   try {

@@ -3,6 +3,7 @@ import type { Procedure, Stream } from './procedure.ts';
 import { annotation } from './procedures/annotation.ts';
 import { cases } from './procedures/cases.ts';
 import { cohorts } from './procedures/cohort.ts';
+import { evaluation } from './procedures/evaluation.ts';
 import { experiments } from './procedures/experiments.ts';
 import { featureCohort } from './procedures/feature-cohort.ts';
 import { featureComparison } from './procedures/feature-comparison.ts';
@@ -27,6 +28,7 @@ export const contract = {
   ...experiments,
   ...segmenters,
   ...cohorts,
+  ...evaluation,
 };
 export type Contract = typeof contract;
 export type Name = keyof Contract;

@@ -142,6 +142,21 @@ const inputs: { readonly [N in Name]: (ids: Ids) => Input<N> } = {
   'cohorts.lock': ({ cohortId }) => ({ cohortId }),
   'cohorts.remove': ({ cohortId }) => ({ cohortId }),
   'cohorts.restore': ({ cohortId }) => ({ cohortId }),
+  'evaluation.models': ({ cohortId }) => ({ cohortId }),
+  'evaluation.fit': ({ cohortId }) => ({ cohortId, kind: 'clinical' }),
+  'evaluation.radiomicsModel': () => ({ modelId: 'any' }),
+  'evaluation.run': ({ cohortId }) => ({
+    ...{ cohortId, modelIds: ['any'] },
+    settings: {
+      threshold: { mode: 'locked' },
+      ...{ level: 0.95, proportionInterval: 'wilson', prevalence: null, reference: null },
+    },
+  }),
+  'evaluation.list': ({ cohortId }) => ({ cohortId }),
+  'evaluation.get': () => ({ evaluationId: 'any' }),
+  'evaluation.table': () => ({ evaluationId: 'any', table: 'table2' }),
+  'evaluation.export': () => ({ evaluationId: 'any' }),
+  'evaluation.published': () => ({}),
   // Last, since it ends the session.
   'session.signOut': () => ({}),
 };
@@ -178,6 +193,7 @@ const fetches: {
   runModel: () => [{ url: bulkPath.runModel('any', 'onnx') }],
   upload: () => [{ url: bulkPath.upload('any', 'file.dcm'), method: 'POST', body: text('x') }],
   export: ({ otherExport }) => [{ url: bulkPath.export(otherExport, canaries.exported) }],
+  figure: () => [{ url: bulkPath.figure('any', 'flowchart') }],
   ibsiCertificate: () => [{ url: bulkPath.ibsiCertificate('json') }],
 };
 

@@ -17,6 +17,10 @@ import { cohortDeskHandlers } from '#engine/cohort/cohort-handlers.ts';
 import { cohortHandlers } from '#engine/features/cohort-handlers.ts';
 import { computeFeatures } from '#engine/features/compute-features.ts';
 import { studyPreset } from '#engine/features/feature-preset.ts';
+import { evaluationHandlers } from '#engine/evaluation/evaluation-handlers.ts';
+import { figureRoute } from '#engine/evaluation/figure-route.ts';
+import type { FitTasks } from '#engine/evaluation/fit-tasks.ts';
+import type { Study } from '#engine/evaluation/study-input.ts';
 import { featureHandlers } from '#engine/features/feature-handlers.ts';
 import type { FeatureTasks } from '#engine/features/feature-tasks.ts';
 import { responseRoute } from '#engine/features/response-route.ts';
@@ -53,6 +57,10 @@ import { modelRoute } from '#engine/training/model-route.ts';
 import { weightsHandlers } from '#engine/training/weights-handlers.ts';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { studyFigure, studyTable } from './print-study.ts';
+import { publishedStudy } from './published-study.ts';
+import { writeStudyFolder } from './study-folder.ts';
+import type { StudyTasks } from './study-tasks.ts';
 import { version } from './version.ts';
 
 export interface EngineOptions {
@@ -123,6 +131,20 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     onImported: segmenter.queueAutomatic,
   };
 
+  const runStudy = pool.tasks<StudyTasks>();
+  const evaluating = {
+    ...{ store, changes, queue, features, version, threads: pool.threads },
+    run: pool.tasks<FitTasks>(),
+    writeFolder: writeStudyFolder,
+    printer: {
+      table: studyTable,
+      figure: studyFigure,
+      files: (study: Study, signal: AbortSignal) =>
+        runStudy('study-files', { study, version }, { signal, pool: 'bulk' }),
+      published: publishedStudy(resourcesDir),
+    },
+  };
+
   const handlers: Handlers<Name> = {
     ...sessionHandlers({ store, changes, version }),
     ...jobHandlers({ queue, changes }),
@@ -155,11 +177,13 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     ...experimentHandlers({ ...training, lane, resourcesDir }),
     ...weightsHandlers(training),
     ...deviceHandlers(training),
+    ...evaluationHandlers(evaluating),
     ...exportHandlers({ store, queue, version, features, run: pool.tasks<ExportTasks>() }),
   };
   const routes: readonly BulkRoute[] = [
     volumeRoute(store),
     exportRoute(store),
+    figureRoute(evaluating),
     certificateRoute(store),
     modelRoute(store),
     responseRoute(extraction),

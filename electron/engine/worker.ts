@@ -1,6 +1,7 @@
 import { segmentTasks } from '#engine/annotation/segment-tasks.ts';
 import { demoTasks } from '#engine/cases/demo-tasks.ts';
 import { importTasks } from '#engine/cases/import/import-tasks.ts';
+import { fitTasks } from '#engine/evaluation/fit-tasks.ts';
 import { featureTasks } from '#engine/features/feature-tasks.ts';
 import { verificationTasks } from '#engine/features/verification/verification-tasks.ts';
 import { serveTasks } from '#engine/jobs/serve-tasks.ts';
@@ -10,6 +11,7 @@ import { comparisonTasks } from '#engine/report/comparison/comparison-tasks.ts';
 import { exportTasks } from '#engine/report/export-tasks.ts';
 import { diskFull, isDiskFull } from '#engine/rpc/failures.ts';
 import { trainingTasks } from '#engine/training/training-tasks.ts';
+import { studyTasks } from './study-tasks.ts';
 
 /** Every slice's tasks, by name. */
 const tasks = {
@@ -23,6 +25,8 @@ const tasks = {
   ...exportTasks,
   ...comparisonTasks,
   ...trainingTasks,
+  ...fitTasks,
+  ...studyTasks,
 };
 
 /** The one function that the worker pool calls, in every worker thread. */

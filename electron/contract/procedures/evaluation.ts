@@ -106,6 +106,8 @@ export const modelPerformance = z.object({
     plainMean: z.number().nullable(),
     /** Weighted by the patients of each set. */
     weightedMean: z.number().nullable(),
+    /** Why a value is missing, in words. */
+    reason: z.string().nullable(),
   }),
 });
 export type ModelPerformance = z.infer<typeof modelPerformance>;

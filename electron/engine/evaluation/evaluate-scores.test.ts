@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { EvaluationSettings } from '#contract/procedures/evaluation.ts';
 import { seededRandom } from '#native/numeric/random.ts';
 import { evaluateScores } from './evaluate-scores.ts';
+import { lockThreshold } from './thresholds.ts';
 import type { ScoredPatient, ScoreModel, ScoreTable } from './score-table.ts';
 
 const settings: EvaluationSettings = {
@@ -123,6 +124,16 @@ test('test sets decide nothing: their scores do not move a locked threshold', ()
   const thresholds = (rows: readonly Row[]) =>
     evaluateScores(tableOf(rows), settings).models[0].sets.map(({ threshold }) => threshold);
   expect(thresholds(moved)).toEqual(thresholds(byHand));
+});
+
+test('a patient of a test set among those who choose a threshold is refused', () => {
+  const judge = { set: 'test-1', label: 1, score: 0.5 } as const;
+  expect(() => lockThreshold([judge])).toThrow(
+    expect.objectContaining({
+      code: 'test-set-touched',
+      details: { cases: 1, step: 'thresholds' },
+    }),
+  );
 });
 
 test('recalibration moves probabilities, not the ranking or the calls', () => {

@@ -14,6 +14,7 @@ import { setPerformance } from './set-performance.ts';
 import { setTitles } from './set-names.ts';
 import { countPositives, isEvaluated, scoresWhere, setsOf, type Scores } from './set-scores.ts';
 import { subgroupsOf } from './subgroups.ts';
+import { lockThreshold, type Judge } from './thresholds.ts';
 
 /**
  * Everything that tables, figures and screens tell of models on sets of patients. Pure: the same
@@ -54,10 +55,10 @@ function performanceOf(
   const { id, name, table2, table3, probabilities, synthetic } = model;
   const inSet = (set: EvaluatedSet) =>
     scoresWhere(patients, model, (patient) => patient.set === set);
-  const validation = inSet('validation');
+  const locked = lockThreshold(judgesOf(patients, model));
   const told = sets.map((set) => {
     const own = inSet(set);
-    const order = { set, own, validation, probabilities: null };
+    const order = { set, own, locked, probabilities: null };
     if (!probabilities) return setPerformance(order, settings);
     const carried = carriedOver(own, learnedPrevalence(patients), settings.prevalence);
     return setPerformance({ ...order, probabilities: carried }, settings);
@@ -71,6 +72,14 @@ function performanceOf(
       told.map(({ set, n, auc }) => ({ title: setTitles[set], n, auc: auc.value })),
     ),
   };
+}
+
+/** The patients of internal validation that the model has scored. */
+function judgesOf(patients: readonly ScoredPatient[], { scores }: ScoreModel): Judge[] {
+  return patients.flatMap(({ set, label }, n) => {
+    const score = scores[n];
+    return set === 'validation' && score !== null ? [{ set, label, score }] : [];
+  });
 }
 
 /** Probabilities as they would be where pN+ is as common as stated; the ranking stays. */

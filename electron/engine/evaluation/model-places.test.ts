@@ -34,7 +34,6 @@ test.each([
   const [network, fusion, weightsId, table2, table3] = row;
   expect(placesOfRun({ network, fusion, weightsId })).toEqual({ table2, table3 });
 });
-});
 
 test('the first claim of a place holds; Table 3 repeats the pretrained ResNet-18', () => {
   const a = { table2: 'ResNet-18 pretrained', table3: null } as const;

@@ -39,7 +39,8 @@ export function probabilityFacts(
     brier: found.brier,
     calibrationIntercept: estimateOf(found.intercept, labels, level),
     calibrationSlope: estimateOf(found.slope, labels, level),
-    calibration: found.bins.map((bin) => plotted(bin, level)),
+    // Few patients leave bins between two quantiles without any.
+    calibration: found.bins.filter(({ n }) => n > 0).map((bin) => plotted(bin, level)),
     netBenefit: curve.map(({ threshold, model, all }) => ({ threshold, model, all })),
   };
 }

@@ -21,6 +21,8 @@ export interface ScoreRecord {
 const known = ['patient', 'set', 'label', 'hospital', 'contrast', 'synthetic'] as const;
 const factColumns = ['age', 'sex', 'diameter', 'density', 'location'] as const;
 type Known = (typeof known)[number] | (typeof factColumns)[number];
+/** Names that no model's column can have. */
+export const patientColumns: readonly string[] = [...known, ...factColumns];
 export type KnownColumns = ReadonlyMap<Known, number>;
 
 const required: readonly Known[] = ['patient', 'set', 'label'];

@@ -8,23 +8,24 @@ import { aucOf, rocPoints } from './discrimination.ts';
 import { noEstimate, oneClassReason, proportion, type IntervalSettings } from './estimates.ts';
 import { countPositives, type Scores } from './set-scores.ts';
 import { probabilityFacts } from './probability-facts.ts';
-import { thresholdFor, type Threshold } from './thresholds.ts';
+import { optimisticThreshold, type Threshold } from './thresholds.ts';
 
-/** A model's scores on the set that is judged and on internal validation. */
+/** A model's scores on the set that is judged. */
 interface Order {
   readonly set: EvaluatedSet;
   readonly own: Scores;
-  readonly validation: Scores;
+  /** Chosen on internal validation. */
+  readonly locked: Threshold;
   /** The own scores as probabilities, perhaps of another prevalence; null where they are none. */
   readonly probabilities: ArrayLike<number> | null;
 }
 
 /** All that is told of a model on a set. What has no value has a reason. */
 export function setPerformance(
-  { set, own, validation, probabilities }: Order,
+  { set, own, locked, probabilities }: Order,
   settings: EvaluationSettings,
 ): SetPerformance {
-  const threshold = thresholdFor(settings.threshold, { validation, own });
+  const threshold = thresholdIn(settings.threshold, { locked, own });
   return {
     set,
     n: own.labels.length,
@@ -35,6 +36,20 @@ export function setPerformance(
     roc: rocPoints(own),
     ...probabilityFacts(own.labels, probabilities, settings.level),
   };
+}
+
+function thresholdIn(
+  chosen: EvaluationSettings['threshold'],
+  { locked, own }: Pick<Order, 'locked' | 'own'>,
+): Threshold {
+  switch (chosen.mode) {
+    case 'locked':
+      return locked;
+    case 'paper':
+      return optimisticThreshold(own);
+    case 'fixed':
+      return { value: chosen.value, reason: null };
+  }
 }
 
 type Calls = Pick<SetPerformance, 'confusion' | ProportionName>;

@@ -25,7 +25,7 @@ export function scoresWhere(
 }
 
 /** The sets that have patients, in the order of the study. */
-export function setsOf(patients: readonly ScoredPatient[]): readonly EvaluatedSet[] {
+export function setsOf(patients: readonly Pick<ScoredPatient, 'set'>[]): readonly EvaluatedSet[] {
   return evaluatedSet.options.filter((set) => patients.some((patient) => patient.set === set));
 }
 

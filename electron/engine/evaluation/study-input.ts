@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { balanceRow, cohortFlow, cohortPlan } from '#contract/procedures/cohort.ts';
-import { evaluationSettings } from '#contract/procedures/evaluation.ts';
+import { evaluationSettings, type EvaluationResult } from '#contract/procedures/evaluation.ts';
 import { patientFacts, scoreTable } from './score-table.ts';
 
 const setting = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]);
@@ -24,7 +24,8 @@ export const provenance = z.object({
   cohort: z
     .object({ id: z.string(), name: z.string(), hash: z.string(), lockedAt: z.string() })
     .nullable(),
-  plan: cohortPlan.nullable(),
+  /** What was decided about the cohort; who was taken out by hand is told by number alone. */
+  plan: cohortPlan.omit({ exclusions: true }).nullable(),
   evaluation: z.object({ id: z.string(), at: z.string() }).nullable(),
   models: z.array(modelProvenance),
 });
@@ -43,3 +44,12 @@ export const studyInput = z.object({
   provenance,
 });
 export type StudyInput = z.infer<typeof studyInput>;
+
+/** Files of a study by their path inside its folder, with slashes. */
+export type StudyFiles = ReadonlyMap<string, Uint8Array>;
+
+/** What an evaluation was made from, and what it found. */
+export interface Study {
+  readonly input: StudyInput;
+  readonly result: EvaluationResult;
+}

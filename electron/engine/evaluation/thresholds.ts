@@ -1,6 +1,8 @@
-import type { EvaluationSettings } from '#contract/procedures/evaluation.ts';
+import type { SetName } from '#contract/procedures/experiments.ts';
+import { requireLearning } from '#engine/store/leak-guard.ts';
 import { youdenThreshold } from '#native/evaluation/thresholds.ts';
 import { oneClassReason } from './estimates.ts';
+import type { ClassLabel } from './score-table.ts';
 import type { Scores } from './set-scores.ts';
 
 /** The score from which on a patient counts as pN+; or why there is none. */
@@ -8,20 +10,29 @@ export type Threshold =
   | { readonly value: number; readonly reason: null }
   | { readonly value: null; readonly reason: string };
 
+/** A patient with a score, and the set that decides what it may be used for. */
+export interface Judge {
+  readonly set: SetName;
+  readonly label: ClassLabel;
+  readonly score: number;
+}
+
 /**
- * The threshold of a model on a set.
+ * Youden's threshold on internal validation, to be applied unchanged.
  *
- * @param validation The model's scores on internal validation, which alone may lock a threshold.
- * @param own Its scores on the set that is judged, which choose it in the optimistic mode.
+ * @throws AppError test-set-touched where a patient of a test set is among the judges.
  */
-export function thresholdFor(
-  { mode, ...rest }: EvaluationSettings['threshold'],
-  { validation, own }: { readonly validation: Scores; readonly own: Scores },
-): Threshold {
-  if ('value' in rest) return { value: rest.value, reason: null };
-  return mode === 'paper'
-    ? youdenOf(own, 'no threshold can be chosen on this set')
-    : youdenOf(validation, 'no threshold can be locked on internal validation');
+export function lockThreshold(judges: readonly Judge[]): Threshold {
+  const members = requireLearning(judges, 'thresholds');
+  return youdenOf(
+    { labels: members.map(({ label }) => label), scores: members.map(({ score }) => score) },
+    'no threshold can be locked on internal validation',
+  );
+}
+
+/** Youden's threshold on the very set that it is applied to, as published: optimistic. */
+export function optimisticThreshold(own: Scores): Threshold {
+  return youdenOf(own, 'no threshold can be chosen on this set');
 }
 
 function youdenOf({ labels, scores }: Scores, problem: string): Threshold {

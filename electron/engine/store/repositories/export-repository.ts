@@ -4,7 +4,7 @@ import type { Db } from '../database.ts';
 export interface StoredExport {
   readonly id: string;
   readonly personId: string;
-  readonly kind: ExportKind;
+  readonly kind: ExportKind | 'study';
   /** Folder on this machine that holds the files. */
   readonly folder: string;
   readonly files: readonly { readonly name: string; readonly bytes: number }[];
@@ -18,7 +18,7 @@ export interface ExportRepository {
 interface ExportRow {
   readonly id: string;
   readonly person_id: string;
-  readonly kind: ExportKind;
+  readonly kind: StoredExport['kind'];
   readonly folder: string;
   readonly files: string;
 }

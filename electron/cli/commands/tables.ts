@@ -1,0 +1,64 @@
+/** `tables`: chosen tables of an evaluation in chosen formats. */
+import { resolve } from 'node:path';
+import { tableName, type TableDocument, type TableName } from '#contract/procedures/evaluation.ts';
+import { AppError } from '#contract/errors.ts';
+import { evaluateFile } from '#engine/evaluate-file.ts';
+import { studyTables } from '#engine/print-study.ts';
+import { tableFiles, tableFormats } from '#engine/table-files.ts';
+import { UsageError, type Answer, type Command, type Given, type Session } from '../command.ts';
+import { settingsOf } from '../evaluation-settings.ts';
+import { newestEvaluation } from '../library-study.ts';
+import { chosenFormats, chosenNames, pickOptions, writePicked } from '../study-picks.ts';
+import { describePublished } from './published.ts';
+
+export const tablesCommand: Command = {
+  description: `write tables of an evaluation: ${tableName.options.join(', ')}`,
+  words: '[NAME…]',
+  options: {
+    ...pickOptions(tableFormats),
+    published: {
+      type: 'boolean',
+      description: 'tell instead what in the published tables cannot be right',
+    },
+  },
+  signedIn: true,
+  runAlone: (given) => (given.option('scores') === undefined ? undefined : ofFile(given)),
+  run: (session, given) =>
+    given.flag('published') ? describePublished(session) : ofCohort(session, given),
+};
+
+type Tables = readonly (readonly [TableName, TableDocument])[];
+
+async function ofFile(given: Given): Promise<Answer> {
+  return write(given, () =>
+    studyTables(evaluateFile(resolve(given.option('scores') ?? ''), settingsOf(given))),
+  );
+}
+
+async function ofCohort({ call }: Session, given: Given): Promise<Answer> {
+  return write(given, async () => {
+    const evaluationId = await newestEvaluation({ call }, given.option('cohort'));
+    const tables: [TableName, TableDocument][] = [];
+    for (const table of tableName.options) {
+      try {
+        tables.push([table, await call('evaluation.table', { evaluationId, table })]);
+      } catch (error) {
+        if (!(error instanceof AppError && error.code === 'nothing-to-show')) throw error;
+      }
+    }
+    return tables;
+  });
+}
+
+/** What was typed is checked before anything is computed. */
+async function write(given: Given, make: () => Tables | Promise<Tables>): Promise<Answer> {
+  const formats = chosenFormats(given, tableFormats);
+  const names = chosenNames(given, tableName.options);
+  const tables = await make();
+  const picked = tables.filter(([name]) => names.length === 0 || names.includes(name));
+  const absent = names.filter((name) => !picked.some(([known]) => known === name));
+  if (absent.length > 0) {
+    throw new UsageError(`This study has nothing to show in: ${absent.join(', ')}.`);
+  }
+  return writePicked(given, await tableFiles(picked, formats));
+}

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { AppError } from '#contract/errors.ts';
+import type { EvaluationSettings } from '#contract/procedures/evaluation.ts';
+import { evaluateScores } from './evaluation/evaluate-scores.ts';
+import { readScoreFile } from './evaluation/read-score-file.ts';
+import { writeStudyFolder } from './study-folder.ts';
+import type { Study, StudyInput } from './evaluation/study-input.ts';
+import { studyFiles } from './study-files.ts';
+import { version } from './version.ts';
+
+/**
+ * Judges the scores of a table, without a library.
+ *
+ * @throws AppError scores-unreadable.
+ */
+export function evaluateFile(path: string, settings: EvaluationSettings): Study {
+  const { scores, patients } = readScoreFile(readText(path), path);
+  const input: StudyInput = {
+    ...{ scores, patients: patients && [...patients], flow: null, balance: null, settings },
+    provenance: {
+      ...{ source: 'scores-file', cohort: null, plan: null, evaluation: null },
+      models: scores.models.map(({ id, name }) => ({
+        ...{ id, name, kind: 'column', settings: {} },
+        ...{ settingsHash: null, codeVersion: null, createdAt: null },
+      })),
+    },
+  };
+  return { input, result: evaluateScores(scores, settings) };
+}
+
+/** Writes every file of a study as one folder, whole or not at all. */
+export async function writeStudy(study: Study, folder: string): Promise<void> {
+  writeStudyFolder(folder, await studyFiles(study, version));
+}
+
+function readText(path: string): string {
+  const fail = (reason: string, cause: unknown): AppError =>
+    new AppError('scores-unreadable', { file: path, line: null, reason }, { cause });
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
+  } catch (cause) {
+    if (cause instanceof TypeError) throw fail('it is no UTF-8 text', cause);
+    throw fail('there is no such file, or it may not be read', cause);
+  }
+}

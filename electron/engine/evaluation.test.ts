@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bulkPath } from '#contract/bulk.ts';
+import type { EvaluationSettings, ScoredModel } from '#contract/procedures/evaluation.ts';
+import { connect, temporaryFolder, type TestClient } from '../testing/engine-client.ts';
+import { fillStudyLibrary } from '../testing/study-library.ts';
+import { openEngine, type Engine } from './engine.ts';
+
+const settings: EvaluationSettings = {
+  threshold: { mode: 'locked' },
+  level: 0.95,
+  proportionInterval: 'wilson',
+  prevalence: null,
+  reference: null,
+};
+
+const folder = temporaryFolder();
+let engine: Engine;
+let client: TestClient;
+let cohortId: string;
+
+beforeAll(async () => {
+  const { supervisor } = fillStudyLibrary(folder.path);
+  engine = await openEngine({ dataDir: folder.path });
+  client = connect(engine);
+  await client.signIn(supervisor.id);
+  ({ id: cohortId } = await client.value('cohorts.create', { name: 'Study' }));
+});
+afterAll(async () => {
+  client.close();
+  await engine.close();
+  folder.remove();
+});
+
+async function fitted(kind: 'radiomics' | 'clinical'): Promise<ScoredModel> {
+  const { jobId } = await client.value('evaluation.fit', { cohortId, kind });
+  const { state, resultId } = await client.finished(jobId);
+  expect(state).toBe('done');
+  const models = await client.value('evaluation.models', { cohortId });
+  const made = models.find(({ id }) => id === resultId);
+  if (!made) throw new Error('the model is not listed');
+  return made;
+}
+
+test('nothing is fitted or judged before the cohort is locked', async () => {
+  const refusal = { ok: false, error: { code: 'cohort-not-locked', details: { name: 'Study' } } };
+  expect(await client.call('evaluation.models', { cohortId })).toEqual(refusal);
+  expect(await client.call('evaluation.fit', { cohortId, kind: 'clinical' })).toEqual(refusal);
+  const run = { cohortId, modelIds: ['any'], settings };
+  expect(await client.call('evaluation.run', run)).toEqual(refusal);
+  await client.value('cohorts.lock', { cohortId });
+  expect(await client.value('evaluation.models', { cohortId })).toEqual([]);
+});
+
+describe('on a locked cohort', () => {
+  test('the radiomics model learns the feature that tells pN+, and scores every set', async () => {
+    const model = await fitted('radiomics');
+    expect(model).toMatchObject({ kind: 'radiomics', name: 'Radiomics', table3: 'Radiomics' });
+    expect(model.scored).toEqual([
+      { set: 'validation', n: 4, of: 4 },
+      { set: 'test-1', n: 4, of: 4 },
+      { set: 'test-2', n: 4, of: 4 },
+    ]);
+    const view = await client.value('evaluation.radiomicsModel', { modelId: model.id });
+    expect(view.columns[0]).toMatchObject({ column: 'original_test_F0', importance: 1 });
+    expect(view.columns[0].stability).toBeGreaterThan(0.9);
+    expect(view).toMatchObject({ cohortId, trainingCases: 12, fewerThanAsked: true });
+    expect(view.settings).toMatchObject({ count: 10, cost: 1, gamma: 'scale', seed: 5 });
+  });
+
+  test('a baseline of facts that are the same in everybody knows nothing', async () => {
+    const model = await fitted('clinical');
+    const run = { cohortId, modelIds: [model.id], settings };
+    const { result } = await client.value('evaluation.run', run);
+    expect(result.models[0].sets.map(({ auc }) => auc.value)).toEqual([0.5, 0.5, 0.5]);
+    expect(result.models[0].sets[0]).toMatchObject({ threshold: null, confusion: null });
+  });
+
+  test('an evaluation is stored with all it was made from, and is not made again', async () => {
+    const models = await client.value('evaluation.models', { cohortId });
+    const modelIds = models.map(({ id }) => id);
+    const made = await client.value('evaluation.run', { cohortId, modelIds, settings });
+    const radiomics = made.result.models.find(({ name }) => name === 'Radiomics');
+    expect(radiomics?.aauc.pooled).toBe(1);
+    expect(made.result.comparisons).toHaveLength(3);
+    const { evaluationId } = made;
+    expect(await client.value('evaluation.get', { evaluationId })).toEqual(made.result);
+    expect(await client.value('evaluation.list', { cohortId })).toMatchObject([
+      { id: evaluationId, models: 2, mode: 'locked' },
+      { models: 1 },
+    ]);
+    const { entries, intact } = await client.value('audit.verify', {});
+    expect(intact).toBe(true);
+    expect(entries).toBeGreaterThan(4);
+    const actions = (await client.value('audit.list', { limit: 20 })).map(({ action }) => action);
+    expect(actions).toEqual(expect.arrayContaining(['model-fitted', 'evaluated', 'cohort-locked']));
+  });
+
+  test('its tables and figures are there on their own', async () => {
+    const [{ id: evaluationId }] = await client.value('evaluation.list', { cohortId });
+    const table1 = await client.value('evaluation.table', { evaluationId, table: 'table1' });
+    expect(table1.head[1].map(({ text }) => text)).toContain('pN+ (n = 6)');
+    const table3 = await client.value('evaluation.table', { evaluationId, table: 'table3' });
+    expect(JSON.stringify(table3)).toContain('Radiomics');
+    const svg = await client.fetch(bulkPath.figure(evaluationId, 'roc-fusion'));
+    expect(svg.status).toBe(200);
+    expect(Buffer.from(svg.bytes).toString('utf8')).toMatch(/^<svg/);
+    expect((await client.fetch(bulkPath.figure(evaluationId, 'no-such'))).status).toBe(404);
+    expect((await client.fetch(bulkPath.figure('no-such', 'flowchart'))).status).toBe(404);
+  });
+
+  test('what is not of the cohort, or not there, is refused by name', async () => {
+    const refused = async (reply: Promise<{ ok: boolean; error?: unknown }>) => (await reply).error;
+    expect(
+      await refused(client.call('evaluation.run', { cohortId, modelIds: ['x'], settings })),
+    ).toEqual({ code: 'not-found', details: { what: 'model', id: 'x' } });
+    expect(await refused(client.call('evaluation.get', { evaluationId: 'x' }))).toEqual({
+      ...{ code: 'not-found', details: { what: 'evaluation', id: 'x' } },
+    });
+    expect(await refused(client.call('evaluation.models', { cohortId: 'x' }))).toEqual({
+      ...{ code: 'not-found', details: { what: 'cohort', id: 'x' } },
+    });
+    expect(await refused(client.call('evaluation.radiomicsModel', { modelId: 'x' }))).toEqual({
+      code: 'not-found',
+      details: { what: 'fitted-model', id: 'x' },
+    });
+  });
+});

@@ -1,0 +1,137 @@
+import { AppError } from '#contract/errors.ts';
+import { evaluateScores } from './evaluation/evaluate-scores.ts';
+import { readPatientFile, readScoreFile } from './evaluation/read-score-file.ts';
+import { manifestName, readStudyFolder, sha256Of, type StudyFiles } from './study-folder.ts';
+import type { StudyInput } from './evaluation/study-input.ts';
+import { studyFiles } from './study-files.ts';
+import { studyManifest, type StudyManifest, type Versions } from './study-manifest.ts';
+import { version } from './version.ts';
+
+/** How a folder compares with what comes out when it is made again from its own inputs. */
+export interface Reproduction {
+  readonly identical: boolean;
+  /** Files compared. */
+  readonly files: number;
+  readonly differing: readonly { readonly name: string; readonly how: Difference }[];
+  /** Versions other than those that made the folder. */
+  readonly versions: readonly {
+    readonly of: keyof Versions;
+    readonly then: string;
+    readonly now: string;
+  }[];
+  /** Files in the folder that are none of the study. */
+  readonly strange: readonly string[];
+}
+
+/** `changed`: no longer what was exported; `comes out differently`: exported so, made otherwise now. */
+export type Difference = 'missing' | 'changed' | 'comes out differently' | 'not made any more';
+
+/**
+ * Makes a study again from the inputs in its own folder and compares every byte.
+ *
+ * @throws AppError study-unreadable, or scores-unreadable for its inputs.
+ */
+export async function reproduceStudy(folder: string): Promise<Reproduction> {
+  const found = readStudyFolder(folder);
+  if (!found) throw new AppError('not-found', { what: 'folder', id: folder });
+  const manifest = readManifest(folder, found);
+  const input = inputOf(folder, found, manifest);
+  const made = await studyFiles(
+    { input, result: evaluateScores(input.scores, input.settings) },
+    version,
+  );
+  const differing = manifest.files.flatMap(({ name, sha256 }) => {
+    const how = differenceOf(sha256, found.get(name), made.get(name));
+    return how === undefined ? [] : [{ name, how }];
+  });
+  const listed = new Set([manifestName, ...manifest.files.map(({ name }) => name)]);
+  const now: Versions = { nodewise: version, node: process.versions.node };
+  return {
+    identical: differing.length === 0 && sameBut(manifest, made),
+    files: manifest.files.length,
+    differing: [
+      ...differing,
+      ...(sameBut(manifest, made) || differing.length > 0
+        ? []
+        : [{ name: manifestName, how: 'comes out differently' as const }]),
+    ],
+    versions: (Object.keys(now) as (keyof Versions)[])
+      .filter((of) => manifest.versions[of] !== now[of])
+      .map((of) => ({ of, then: manifest.versions[of], now: now[of] })),
+    strange: [...found.keys()].filter((name) => !listed.has(name)),
+  };
+}
+
+function differenceOf(
+  sha256: string,
+  found: Uint8Array | undefined,
+  made: Uint8Array | undefined,
+): Difference | undefined {
+  if (!found) return 'missing';
+  if (sha256Of(found) !== sha256) return 'changed';
+  if (!made) return 'not made any more';
+  return sha256Of(made) === sha256 ? undefined : 'comes out differently';
+}
+
+/** Whether the manifest comes out as it is, whatever versions it names. */
+function sameBut(manifest: StudyManifest, made: StudyFiles): boolean {
+  const bytes = made.get(manifestName) ?? new Uint8Array();
+  const again = studyManifest.parse(JSON.parse(new TextDecoder().decode(bytes)));
+  const { versions: _1, ...before } = manifest;
+  const { versions: _2, ...after } = again;
+  return JSON.stringify(before) === JSON.stringify(after);
+}
+
+function readManifest(folder: string, files: StudyFiles): StudyManifest {
+  const parsed = studyManifest.safeParse(parseJson(textOf(files, manifestName)));
+  if (parsed.success) return parsed.data;
+  const reason = files.has(manifestName)
+    ? `its ${manifestName} is not that of a study`
+    : `it has no ${manifestName}`;
+  throw new AppError('study-unreadable', { folder, reason });
+}
+
+function inputOf(
+  folder: string,
+  files: StudyFiles,
+  { settings, inputs }: StudyManifest,
+): StudyInput {
+  const { models, flow, balance, provenance } = inputs;
+  const read = readScoreFile(expectText(folder, files, inputs.scores), inputs.scores);
+  const columns = read.scores.models;
+  if (columns.map(({ name }) => name).join('\n') !== models.map(({ name }) => name).join('\n')) {
+    const reason = `the models in ${inputs.scores} are not those of its ${manifestName}`;
+    throw new AppError('study-unreadable', { folder, reason });
+  }
+  const patients = inputs.patients;
+  return {
+    scores: {
+      patients: read.scores.patients,
+      models: models.map((facts, n) => ({ ...facts, scores: columns[n].scores })),
+    },
+    patients:
+      patients === null
+        ? null
+        : [...readPatientFile(expectText(folder, files, patients), patients)],
+    ...{ flow, balance, settings, provenance },
+  };
+}
+
+function expectText(folder: string, files: StudyFiles, name: string): string {
+  const text = textOf(files, name);
+  if (text !== undefined) return text;
+  throw new AppError('study-unreadable', { folder, reason: `it has no ${name}` });
+}
+
+function textOf(files: StudyFiles, name: string): string | undefined {
+  const bytes = files.get(name);
+  return bytes && new TextDecoder().decode(bytes);
+}
+
+function parseJson(text: string | undefined): unknown {
+  try {
+    return text === undefined ? undefined : (JSON.parse(text) as unknown);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,10 @@
+import { studyFiles } from './study-files.ts';
+import type { Study } from './evaluation/study-input.ts';
+
+/** Drawing and writing a study takes seconds, so it happens beside the thread that answers calls. */
+export const studyTasks = {
+  'study-files': ({ study, version }: { readonly study: Study; readonly version: string }) =>
+    studyFiles(study, version),
+};
+
+export type StudyTasks = typeof studyTasks;
