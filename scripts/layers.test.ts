@@ -76,6 +76,8 @@ test.each([
   ['renderer/api', '#native/image/probe.ts'],
   ['native-models/numeric', '../image/probe.ts'],
   ['native-models/radiomics', '../segmentation/probe.ts'],
+  ['native-models/evaluation', '../estimators/probe.ts'],
+  ['native-models/estimators', '../evaluation/probe.ts'],
   ['native-models/image', '#contract/probe.ts'],
   ['electron/contract', '#engine/probe.ts'],
   ['electron/engine/cases', '../annotation/probe.ts'],
