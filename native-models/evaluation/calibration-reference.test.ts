@@ -5,6 +5,7 @@ import {
   type Comparison,
   type RNumber,
 } from '../testing/r-reference.ts';
+import { calibrationCurve } from './calibration-curve.ts';
 import { calibrationOf } from './calibration.ts';
 import { delong } from './delong.ts';
 import { hosmerLemeshow } from './hosmer-lemeshow.ts';
@@ -66,7 +67,8 @@ function comparisons({
   ...expected
 }: Reference): Comparison[] {
   const own = calibrationOf(y, p);
-  if (!own?.intercept || !own.slope || !own.unreliability || !own.spiegelhalter) {
+  const curve = calibrationCurve(y, p);
+  if (!curve || !own?.intercept || !own.slope || !own.unreliability || !own.spiegelhalter) {
     throw new Error('a calibration has no value');
   }
   const { intercept, slope, unreliability, spiegelhalter } = own;
@@ -96,6 +98,9 @@ function comparisons({
     ['Brier of val.prob', own.brier, rms['Brier']],
     ['intercept of val.prob', own.slopeIntercept, rms['Intercept'], COARSE_FIT],
     ['slope of val.prob', slope.value, rms['Slope'], COARSE_FIT],
+    ['Emax of val.prob', curve.largestDistance, rms['Emax']],
+    ['E90 of val.prob', curve.percentile90Distance, rms['E90']],
+    ['Eavg of val.prob', curve.meanDistance, rms['Eavg']],
     ['z of val.prob', spiegelhalter.z, rms['S:z']],
     ['p of val.prob', spiegelhalter.p, rms['S:p'], P],
   ];

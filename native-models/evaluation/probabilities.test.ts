@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { seededRandom } from '../numeric/random.ts';
 import { calibrationOf } from './calibration.ts';
+import { calibrationCurve } from './calibration-curve.ts';
 import { calibrationBins } from './calibration-bins.ts';
 import { hosmerLemeshow } from './hosmer-lemeshow.ts';
 import { logisticLine, logisticShift } from './logistic-line.ts';
@@ -89,6 +90,21 @@ test('bins hold every case once, and ties leave fewer of them', () => {
     { n: 2, observed: 1, expected: 0.6, from: 0.3, to: 0.3 },
   ]);
   expect(() => calibrationBins(y, p, 0)).toThrow(RangeError);
+});
+
+test('the smooth curve is R’s', () => {
+  // R 4.2.2: lowess(x, y, iter = 0); the two values at 0.2 share a fit, and it may leave [0, 1].
+  const x = [0.8, 0.1, 0.2, 0.3, 0.9, 0.2, 0.5, 0.6];
+  const result = calibrationCurve([1, 0, 0, 0, 1, 1, 1, 0], x);
+  const fitted = [
+    0.217890122108815, 0.264137523819748, 0.264137523819748, 0, 0.449513602655856,
+    0.550486397344144, 0.848775513002405, 1.02087933590565,
+  ];
+  expect([...(result?.curve.x ?? [])]).toEqual(x.toSorted((a, b) => a - b));
+  for (const [i, value] of fitted.entries()) expect(result?.curve.y[i]).toBeCloseTo(value, 13);
+  expect(result?.largestDistance).toBeCloseTo(0.3, 13);
+  expect(calibrationCurve([], [])).toBeNull();
+  expect(calibrationCurve([1, 0], [0.5, 0.5])).toBeNull();
 });
 
 test('Hosmer-Lemeshow needs probabilities between 0 and 1', () => {
