@@ -26,6 +26,9 @@ export function ExperimentView({
       <header className={styles.head}>
         <h1 className={styles.title}>{experiment.name}</h1>
         <span className={styles.quiet}>begun {dateTime(experiment.createdAt)}</span>
+        {experiment.cohort && (
+          <span className={styles.quiet}>sets of the cohort {experiment.cohort.name}</span>
+        )}
         {demo && <SyntheticNote />}
       </header>
       <dl className={styles.sets} aria-label="Patients of every run">

@@ -11,6 +11,7 @@ import { GridFields } from './grid-fields.tsx';
 import styles from './new-experiment.module.css';
 import { gridRuns, oneRun } from './planned-runs.ts';
 import { RunFields } from './run-fields.tsx';
+import { SetsField } from './sets-field.tsx';
 import { formOf, settingsOf, type RunForm } from './run-form.ts';
 import { useEstimates } from './use-estimates.ts';
 
@@ -28,6 +29,7 @@ export function ExperimentForm({ presets, first, number, onStarted, onCompare }:
   const [name, setName] = useState(`Experiment ${number}`);
   const [preset, setPreset] = useState(first);
   const [form, setForm] = useState(() => formOf(first.settings));
+  const [cohortId, setCohortId] = useState<string | null>(null);
   const [plan, setPlan] = useState<'one' | 'grid'>('one');
   const [alsoAlone, setAlsoAlone] = useState(true);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
@@ -64,6 +66,7 @@ export function ExperimentForm({ presets, first, number, onStarted, onCompare }:
       name: name.trim(),
       seed,
       runs: [...runs],
+      ...(cohortId !== null && { cohortId }),
     });
     setStarting(false);
     if (reply.ok) onStarted(reply.value);
@@ -101,6 +104,13 @@ export function ExperimentForm({ presets, first, number, onStarted, onCompare }:
             onChange={(value) => setPlan(value === 'grid' ? 'grid' : 'one')}
           />
         </div>
+        <SetsField
+          cohortId={cohortId}
+          onChange={(chosen) => {
+            setRefused(null);
+            setCohortId(chosen);
+          }}
+        />
         <ChoiceGroup
           label="Preset"
           words={presetWords(presets)}
