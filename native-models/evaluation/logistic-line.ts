@@ -14,7 +14,10 @@ export interface Line {
   readonly slope: number;
 }
 
-/** The deviance is settled at a relative change of this; `glm` of R with this epsilon agrees. */
+/**
+ * The deviance is settled at a relative change of this. `glm` of R with this epsilon agrees, standard
+ * errors (those of the last weights) included.
+ */
 const SETTLED = 1e-14;
 
 /** Where rounding keeps the deviance from settling so far, this has to do after the last step. */
