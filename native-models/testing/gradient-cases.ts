@@ -24,6 +24,22 @@ export function convGradientCases(image: Shape): Readonly<Record<string, Gradien
     'conv 1³, stride 2': convCase(image, [4, 3, 1, 1, 1], [2, 2, 2], 0),
     'conv 2³, stride 2': convCase(image, [4, 3, 2, 2, 2], [2, 2, 2], 0),
     'conv 2³, stride 3': convCase(image, [4, 3, 2, 2, 2], [3, 3, 3], 0),
+    'conv 3³ with many channels on a small image': {
+      shapes: [
+        [2, 6, 3, 2, 3],
+        [7, 6, 3, 3, 3],
+      ],
+      build: (graph, [x, w]) =>
+        graph.apply(conv, [x, w], { stride: [1, 1, 1], padding: [1, 1, 1] }),
+    },
+    'conv 2 × 3 × 1 with many channels on a small image': {
+      shapes: [
+        [1, 9, 3, 3, 2],
+        [10, 9, 2, 3, 1],
+      ],
+      build: (graph, [x, w]) =>
+        graph.apply(conv, [x, w], { stride: [1, 1, 1], padding: [1, 0, 0] }),
+    },
     'conv of three groups, 3 × 3 in a plane': {
       shapes: [
         [2, 6, 3, 4, 5],

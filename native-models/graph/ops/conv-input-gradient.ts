@@ -2,8 +2,8 @@ import type { GraphBuilder } from '../graph.ts';
 import type { Value } from '../op.ts';
 import { elementCount } from '../tensor-type.ts';
 import type { ConvAttrs } from './conv.ts';
-import { reverse } from './reverse.ts';
 import { interleave, latticeExtent, phases } from './interleave.ts';
+import { mirroredConv } from './mirrored-conv.ts';
 import { padOrCut } from './pad.ts';
 import { reshape } from './reshape.ts';
 import { slice } from './slice.ts';
@@ -20,10 +20,7 @@ export interface ConvGradient {
   readonly attrs: ConvAttrs;
 }
 
-/** Up to so many positions ONNX Runtime's transposed convolution is the faster form (measured). */
-const SMALL = 512;
-
-/** From so many positions on the convolutions of each lattice are faster than the transposed one. */
+/** From so many positions on the convolutions of each lattice are faster than the transposed one (measured). */
 const LARGE = 4096;
 
 /** Gradient of a convolution by its input. */
@@ -34,9 +31,9 @@ export function convInputGradient(graph: GraphBuilder, gradient: ConvGradient): 
   if (elementCount(kernel) === 1) return ofPointwise(graph, gradient);
   const strided = stride.some((step) => step > 1);
   const everyPlaceSeen = kernel.every((n, axis) => n >= stride[axis]);
-  const faster = strided ? positions < LARGE || !everyPlaceSeen : positions <= SMALL;
+  const faster = strided && (positions < LARGE || !everyPlaceSeen);
   if (graph.formulations.transposedConv && faster) return byTransposedConv(graph, gradient);
-  return strided && everyPlaceSeen ? byLattices(graph, gradient) : byFlippedConv(graph, gradient);
+  return strided && everyPlaceSeen ? byLattices(graph, gradient) : byMirroredConv(graph, gradient);
 }
 
 function byTransposedConv(graph: GraphBuilder, { x, weight, dy, attrs }: ConvGradient): Value {
@@ -60,8 +57,7 @@ function byLattices(graph: GraphBuilder, { x, weight, dy, attrs }: ConvGradient)
   const kernel = exchanged(graph, weight);
   const lattices = phases(stride).map((start) => {
     const taps = every(graph, kernel, { start, stride });
-    const mirrored = graph.apply(reverse, [taps], { axes: [2, 3, 4] });
-    return graph.apply(windowConv, [dy, mirrored], {
+    return mirroredConv(graph, dy, taps, {
       before: three((axis) => taps.shape[axis + 2] - 1),
       after: three((axis) => extent[axis] - dy.shape[axis + 2]),
     });
@@ -91,12 +87,11 @@ function every(
 }
 
 /** With the mirrored kernel; positions that a stride left out are put back as zeros. */
-function byFlippedConv(graph: GraphBuilder, { x, weight, dy, attrs }: ConvGradient): Value {
+function byMirroredConv(graph: GraphBuilder, { x, weight, dy, attrs }: ConvGradient): Value {
   const apart = spreadOut(graph, dy, [1, 1, ...attrs.stride]);
   const before = three((axis) => weight.shape[axis + 2] - 1 - attrs.padding[axis]);
   const after = three((axis) => x.shape[axis + 2] - apart.shape[axis + 2] + attrs.padding[axis]);
-  const flipped = graph.apply(reverse, [exchanged(graph, weight)], { axes: [2, 3, 4] });
-  return graph.apply(windowConv, [apart, flipped], { before, after });
+  return mirroredConv(graph, apart, exchanged(graph, weight), { before, after });
 }
 
 /** A kernel of one element: first the product, on few positions, then the zeros. */

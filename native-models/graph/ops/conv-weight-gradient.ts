@@ -4,6 +4,7 @@ import { elementCount } from '../tensor-type.ts';
 import { exchanged, type ConvGradient } from './conv-input-gradient.ts';
 import { weightGradientByProducts } from './conv-weight-products.ts';
 import { padOrCut } from './pad.ts';
+import { reverse } from './reverse.ts';
 import { windowConv } from './window-conv.ts';
 import { three } from './window.ts';
 
@@ -24,9 +25,24 @@ export function convWeightGradient(graph: GraphBuilder, gradient: ConvGradient):
     : byConvolution(graph, gradient);
 }
 
+/**
+ * x as a kernel over dy, both mirrored, gives the axes in the order of the weight. Where the weight is
+ * larger than both that is cheaper than exchanging its axes afterwards.
+ */
+function byMirroredImages(graph: GraphBuilder, { x, weight, dy, attrs }: ConvGradient): Value {
+  const mirrored = (value: Value): Value =>
+    exchanged(graph, graph.apply(reverse, [value], { axes: [2, 3, 4] }));
+  const margin = three((axis) => weight.shape[axis + 2] - 1 - attrs.padding[axis]);
+  return graph.apply(windowConv, [mirrored(dy), mirrored(x)], { before: margin, after: margin });
+}
+
 /** dy as a kernel over x: batch and channels change places, stride becomes dilation. */
 function byConvolution(graph: GraphBuilder, { x, weight, dy, attrs }: ConvGradient): Value {
   const { stride, padding } = attrs;
+  const unstrided = stride.every((step) => step === 1);
+  if (unstrided && elementCount(weight.shape) > elementCount(x.shape) + elementCount(dy.shape)) {
+    return byMirroredImages(graph, { x, weight, dy, attrs });
+  }
   // Positions at the end that no window reached are cut off, as a negative padding would.
   const missing = three((axis) => {
     const reach = stride[axis] * (dy.shape[axis + 2] - 1) + weight.shape[axis + 2];

@@ -1,10 +1,9 @@
 import type { GraphBuilder } from '../graph.ts';
 import type { Op, Value } from '../op.ts';
 import { weightGradientByProducts } from './conv-weight-products.ts';
+import { mirroredConv } from './mirrored-conv.ts';
 import { reshape } from './reshape.ts';
-import { reverse } from './reverse.ts';
 import { transpose } from './transpose.ts';
-import { windowConv } from './window-conv.ts';
 import { three, windowCount, type Three } from './window.ts';
 
 export interface GroupedConvAttrs {
@@ -55,7 +54,5 @@ function inputGradient(
     shape: [groups * channels, out / groups, ...kernel],
   });
   const margin = three((axis) => kernel[axis] - 1 - padding[axis]);
-  const axes = [2, 3, 4].filter((axis) => exchanged.shape[axis] > 1);
-  const mirrored = axes.length === 0 ? exchanged : graph.apply(reverse, [exchanged], { axes });
-  return graph.apply(windowConv, [dy, mirrored], { before: margin, after: margin, groups });
+  return mirroredConv(graph, dy, exchanged, { before: margin, after: margin, groups });
 }

@@ -4,6 +4,7 @@ import { elementCount, type Shape } from '../tensor-type.ts';
 import { groupedConv } from './grouped-conv.ts';
 import { matmul } from './matmul.ts';
 import { reshape } from './reshape.ts';
+import { slice } from './slice.ts';
 import { transpose } from './transpose.ts';
 import type { Three } from './window.ts';
 
@@ -127,21 +128,19 @@ function splitKernel(graph: GraphBuilder, weight: Value): Value {
 function joinProducts(graph: GraphBuilder, products: Value, planes: number): Value {
   const [images, channels, tiles, ...plane] = products.shape;
   const out = channels / PRODUCTS;
-  const rows = new Float32Array(planes * PRODUCTS * tiles);
-  for (let at = 0; at < planes; at += 1) {
-    const tile = Math.floor(at / RESULTS);
-    for (const [product, factor] of ofProducts[at % RESULTS].entries()) {
-      rows[(at * PRODUCTS + product) * tiles + tile] = factor;
-    }
-  }
-  const parts = graph.apply(reshape, [products], {
-    shape: [images, PRODUCTS, out, tiles * elementCount(plane)],
+  const rows = [images, PRODUCTS, out * tiles * elementCount(plane)];
+  const matrix = graph.constant([RESULTS, PRODUCTS], Float32Array.from(ofProducts.flat()));
+  const results = graph.apply(
+    matmul,
+    [matrix, graph.apply(reshape, [products], { shape: rows })],
+    {},
+  );
+  const apart = graph.apply(reshape, [results], {
+    shape: [images, RESULTS, out, tiles, elementCount(plane)],
   });
-  const ordered = graph.apply(transpose, [parts], { order: [0, 2, 1, 3] });
-  const stacked = graph.apply(reshape, [ordered], {
-    shape: [images, out, PRODUCTS * tiles, elementCount(plane)],
-  });
-  const matrix = graph.constant([planes, PRODUCTS * tiles], rows);
-  const joined = graph.apply(matmul, [matrix, stacked], {});
-  return graph.apply(reshape, [joined], { shape: [images, out, planes, ...plane] });
+  const woven = graph.apply(transpose, [apart], { order: [0, 2, 3, 1, 4] });
+  const shape = [images, out, tiles * RESULTS, ...plane];
+  const all = graph.apply(reshape, [woven], { shape });
+  if (planes === tiles * RESULTS) return all;
+  return graph.apply(slice, [all], { ranges: [{ axis: 2, from: 0, to: planes }] });
 }
