@@ -87,7 +87,8 @@ export function cohortStore(engine: Engine, cohortId: string): CohortStore {
       return false;
     }
     const patients = await engine.call('cohorts.patients', { cohortId });
-    dropPreview();
+    // What is typed meanwhile goes on being counted when the library changes of its own accord.
+    if (at !== null) dropPreview();
     // Flowchart and list change together, so that no number is seen beside another's patients.
     store.setState({
       view: reply.value,

@@ -77,6 +77,7 @@ export function BoxPanel(props: Props) {
         patients={listed}
         counting={flow !== view.flow}
         asked={rule?.fact ?? null}
+        emptyReason={emptyReason(box)}
         onLeave={onLeave}
       />
     </section>
@@ -85,6 +86,13 @@ export function BoxPanel(props: Props) {
 
 function boxIs({ ref }: FlowBox, code: string): boolean {
   return 'code' in ref && ref.code === code;
+}
+
+function emptyReason({ ref, off }: FlowBox): string {
+  if (off) return 'The rule is off, so that it takes nobody out. Space on its box turns it on.';
+  if (ref.kind === 'rule') return 'Nobody fails this rule who has passed those above it.';
+  if (ref.kind === 'by-hand') return 'Choose a patient in another list and press x, with a reason.';
+  return 'No patient stands at this place of the flowchart.';
 }
 
 /** What a fact is among the patients, the most frequent first. */

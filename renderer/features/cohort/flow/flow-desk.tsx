@@ -4,6 +4,7 @@ import type {
   EligibilityRule,
   FactName,
 } from '#contract/procedures/cohort.ts';
+import { useMediaQuery } from '@mantine/hooks';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
 import { useKeys } from '../../../ui/keys.ts';
@@ -31,7 +32,12 @@ export function FlowDesk({ store, view, patients, state }: Props) {
   const [adding, setAdding] = useState(false);
   const desk = useRef<HTMLDivElement>(null);
   const firstField = useRef<HTMLInputElement>(null);
-  const layout = useDefaultLayout({ id: 'nodewise:cohort-flow', storage: localStorage });
+  // A small window, or a large one at 200 % zoom, has the patients below.
+  const orientation = useMediaQuery('(max-width: 900px)') ? 'vertical' : 'horizontal';
+  const layout = useDefaultLayout({
+    id: `nodewise:cohort-flow-${orientation}`,
+    storage: localStorage,
+  });
   const locked = view.locked !== null;
   const flow = state.preview ?? view.flow;
   const boxes = flowBoxes(flow, view.plan.matched);
@@ -112,8 +118,8 @@ export function FlowDesk({ store, view, patients, state }: Props) {
 
   return (
     <div ref={desk} className={styles.desk}>
-      <Group id="cohort-flow" {...layout}>
-        <Panel id="chart" minSize="460px" defaultSize="54%">
+      <Group id="cohort-flow" key={orientation} orientation={orientation} {...layout}>
+        <Panel id="chart" minSize="36%" defaultSize="54%">
           <div className={styles.scroll}>
             <FlowChart
               boxes={boxes}
@@ -130,7 +136,7 @@ export function FlowDesk({ store, view, patients, state }: Props) {
           </div>
         </Panel>
         <Separator className={styles.separator} />
-        <Panel id="behind" minSize="380px">
+        <Panel id="behind" minSize="30%">
           <BoxPanel
             store={store}
             view={view}

@@ -99,6 +99,7 @@ function Caliper({
   // Undefined while nothing is typed that is not stored.
   const [typed, setTyped] = useState<number | null | undefined>(undefined);
   const { name, unit } = factWords[fact];
+  const isLast = at === 0 && match.calipers.length === 1;
 
   const type = (width: number | null) => {
     setTyped(width);
@@ -125,7 +126,8 @@ function Caliper({
     <>
       <Checkbox
         label={name}
-        disabled={disabled || (at === 0 && match.calipers.length === 1)}
+        disabled={disabled || isLast}
+        title={isLast ? 'Pairs must be close in something; choose another first.' : undefined}
         checked={at >= 0}
         onChange={(event) => {
           const on = event.currentTarget.checked;

@@ -25,12 +25,22 @@ interface Props {
   readonly counting: boolean;
   /** The fact of the chosen rule. */
   readonly asked: FactName | null;
+  /** Why there may be nobody to list. */
+  readonly emptyReason: string;
   /** Back to the flowchart, by Escape. */
   readonly onLeave: () => void;
 }
 
 /** The patients behind a number: why each is where it is, and the way to take one out or in. */
-export function PatientList({ store, view, patients, counting, asked, onLeave }: Props) {
+export function PatientList({
+  store,
+  view,
+  patients,
+  counting,
+  asked,
+  emptyReason,
+  onLeave,
+}: Props) {
   const role = usePerson()?.role;
   const reads = readers.some((each) => each === role);
   const [text, setText] = useState('');
@@ -132,7 +142,7 @@ export function PatientList({ store, view, patients, counting, asked, onLeave }:
             }
           >
             {patients.length === 0
-              ? 'No patient stands at this place of the flowchart.'
+              ? emptyReason
               : 'Search by a part of a code, a hospital or a fact.'}
           </EmptyState>
         ) : (
