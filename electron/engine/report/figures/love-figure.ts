@@ -17,18 +17,18 @@ export function loveFigure(rows: readonly BalanceRow[]): TopLevelSpec {
   const known = values.filter(({ smd }) => smd !== null);
   const unknown = rows.filter(({ before, after }) => before === null && after === null);
   const reach = Math.max(2 * smdLimit, ...known.map(({ smd }) => 1.1 * Math.abs(smd ?? 0)));
-  const rule = (x: number, strokeDash: number[]) => ({
+  const rule = (x: number, look: { readonly strokeDash?: number[] }) => ({
     data: { values: [{ x }] },
-    mark: { type: 'rule' as const, color: '#707070', strokeWidth: 0.6, strokeDash },
+    mark: { type: 'rule' as const, color: '#707070', strokeWidth: 0.6, ...look },
     encoding: { x: { field: 'x', type: 'quantitative' as const } },
   });
   return {
     width,
     height: rowHeight * Math.max(1, rows.length),
     layer: [
-      rule(0, []),
-      rule(-smdLimit, [2.5, 2]),
-      rule(smdLimit, [2.5, 2]),
+      rule(0, {}),
+      rule(-smdLimit, { strokeDash: [2.5, 2] }),
+      rule(smdLimit, { strokeDash: [2.5, 2] }),
       {
         data: { values: known },
         mark: { type: 'point', size: 26, opacity: 1, strokeWidth: 1 },

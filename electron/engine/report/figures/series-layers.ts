@@ -21,34 +21,52 @@ type Layer = LayerSpec<Field>['layer'][number];
 
 const quantitative = (field: string) => ({ field, type: 'quantitative' as const });
 
-/** Lines and then marks of the models, each a layer in its model's style. */
+/** Lines and then marks of the series, each in its style. */
 export function seriesLayers(series: readonly Series[]): Layer[] {
-  return [...series.map(lineLayer), ...series.flatMap(markLayers)];
+  return [lineLayer(series), markLayer(series)];
 }
 
-function lineLayer({ style: { colour, dash }, points }: Series): Layer {
+/** The style of each series, by its place in the list. */
+function styled<T>(series: readonly Pick<Series, 'style'>[], of: (style: SeriesStyle) => T) {
   return {
-    data: { values: withoutStraightSteps(points).map(({ x, y }, order) => ({ x, y, order })) },
-    mark: {
-      ...{ type: 'line', clip: true, strokeJoin: 'round' },
-      ...{ color: colour, strokeWidth: 0.9, strokeDash: [...dash] },
-    },
-    encoding: { x: quantitative('x'), y: quantitative('y'), order: quantitative('order') },
+    ...{ field: 'place', type: 'nominal' as const, legend: null },
+    scale: { domain: [...series.keys()], range: series.map(({ style }) => of(style)) },
   };
 }
 
-function markLayers({ style: { colour, shape }, marks }: Series): Layer[] {
-  if (shape === null) return [];
-  return [
-    {
-      data: { values: marks.map(({ x, y }) => ({ x, y })) },
-      mark: {
-        ...{ type: 'point', shape, size: 14, opacity: 1 },
-        ...{ filled: true, fill: '#ffffff', stroke: colour, strokeWidth: 0.8 },
-      },
-      encoding: { x: quantitative('x'), y: quantitative('y') },
+function lineLayer(series: readonly Series[]): Layer {
+  return {
+    data: {
+      values: series.flatMap(({ points }, place) =>
+        withoutStraightSteps(points).map(({ x, y }, order) => ({ x, y, order, place })),
+      ),
     },
-  ];
+    mark: { type: 'line', clip: true, strokeJoin: 'round', strokeWidth: 0.9 },
+    encoding: {
+      ...{ x: quantitative('x'), y: quantitative('y'), order: quantitative('order') },
+      color: styled(series, ({ colour }) => colour),
+      strokeDash: styled(series, ({ dash }) => [...dash]),
+    },
+  };
+}
+
+function markLayer(series: readonly Series[]): Layer {
+  return {
+    data: {
+      values: series.flatMap(({ style, marks }, place) =>
+        style.shape === null ? [] : marks.map(({ x, y }) => ({ x, y, place })),
+      ),
+    },
+    mark: {
+      ...{ type: 'point', size: 14, opacity: 1 },
+      ...{ filled: true, fill: '#ffffff', strokeWidth: 0.8 },
+    },
+    encoding: {
+      ...{ x: quantitative('x'), y: quantitative('y') },
+      stroke: styled(series, ({ colour }) => colour),
+      shape: styled(series, ({ shape }) => shape ?? 'circle'),
+    },
+  };
 }
 
 /** The same line without the points in the middle of its straight pieces. */

@@ -48,6 +48,8 @@ const line = 0.5;
 
 /** Journal-plain: black axes on white, no grid, a frame around each panel. */
 export const plainConfig: Config = {
+  // The drawing is one image with one name; labels on every mark would bury it.
+  aria: false,
   font: 'Inter',
   background: '#ffffff',
   padding: 2,
