@@ -63,6 +63,19 @@ test('where none tells them apart, several are chosen, at most ten and no consta
   expect(columns).not.toContain('constant');
 });
 
+test('a feature that some training case lacks is not chosen; elsewhere it counts as the mean', () => {
+  const table = tableOf();
+  const rows = new Map([...table.rows].map(([id, row]) => [id, [...row]]));
+  const [first] = training;
+  rows.set(first.caseId, [NaN, ...(rows.get(first.caseId)?.slice(1) ?? [])]);
+  const test = cases.find(({ set }) => set === 'test-1');
+  const lacking = test?.caseId ?? '';
+  rows.set(lacking, [1, NaN, ...(rows.get(lacking)?.slice(2) ?? [])]);
+  const chosen = selectRadiomics({ ...table, rows }, training, cases);
+  expect(chosen.columns).toEqual(['copy']);
+  expect(fusedFeatures(chosen, lacking, 'z-score')).toEqual([0]);
+});
+
 test('features that never vary are refused with the reason', () => {
   const flat = { columns: ['a'], rows: new Map(cases.map(({ caseId }) => [caseId, [1]])) };
   expect(() => selectRadiomics(flat, training, cases)).toThrow(

@@ -52,16 +52,26 @@ export function selectRadiomics(
 ): SelectedRadiomics {
   const training = requireLearning(learning, 'selection');
   const labels = Int8Array.from(training, ({ label }) => label);
-  const known = matrixOfCases(table, training);
-  const model = fitted(known, labels);
-  const { decision } = predictRadiomics(model, matrixOfCases(table, all));
+  const defined = definedColumns(table, training);
+  const valuesOf = ({ caseId }: Member) =>
+    defined.map((column) => rowOfCase(table, caseId)[column]);
+  const model = fitted(matrixOf(training.map(valuesOf)), labels);
   const { columns, scaler } = model;
+  const rows = all.map((member) => {
+    const row = valuesOf(member);
+    // What is not defined of a case says nothing of it: it counts as the mean of training.
+    for (const [n, column] of columns.entries()) {
+      if (!Number.isFinite(row[column])) row[column] = scaler.mean[n];
+    }
+    return row;
+  });
+  const { decision } = predictRadiomics(model, matrixOf(rows));
   return {
     selection: 'tree',
-    columns: columns.map((column) => table.columns[column]),
+    columns: columns.map((column) => table.columns[defined[column]]),
     ...scaler,
     values: Object.fromEntries(
-      all.map(({ caseId }) => [caseId, columns.map((column) => rowOfCase(table, caseId)[column])]),
+      all.map(({ caseId }, n) => [caseId, columns.map((column) => rows[n][column])]),
     ),
     alone: aucOfSets(all.map(({ set, label }, n) => ({ set, label, score: decision[n] }))),
   };
@@ -87,8 +97,12 @@ export function fusedFeatures(
   return scaling === 'raw' ? [...row] : row.map((value, n) => (value - mean[n]) / sd[n]);
 }
 
-function matrixOfCases(table: FeatureTable, cases: readonly Member[]): Matrix {
-  return matrixOf(cases.map(({ caseId }) => rowOfCase(table, caseId)));
+/** Columns with a number for every training case. */
+function definedColumns(table: FeatureTable, training: readonly Member[]): number[] {
+  const rows = training.map(({ caseId }) => rowOfCase(table, caseId));
+  return [...table.columns.keys()].filter((column) =>
+    rows.every((row) => Number.isFinite(row[column])),
+  );
 }
 
 function rowOfCase({ rows }: FeatureTable, caseId: string): readonly number[] {

@@ -37,6 +37,9 @@ export const trainingTasks = {
     const name = basename(path);
     const bytes = readWeights(path);
     const { format, tensors } = explained(name, () => parseWeightFile(bytes));
+    if (tensors.size === 0) {
+      throw new AppError('weights-unreadable', { file: name, reason: 'it holds no tensors' });
+    }
     return { name, format, tensors: tensors.size, ...writeObject(objects, bytes) };
   },
 };
