@@ -1,4 +1,5 @@
 /** The steps of a study on synthetic patients; each finds what an earlier call has done. */
+import type { CohortFlow } from '#contract/procedures/cohort.ts';
 import type { EvaluationResult, EvaluationSettings } from '#contract/procedures/evaluation.ts';
 import type { RunSettings } from '#contract/procedures/experiments.ts';
 import { AppError } from '#contract/errors.ts';
@@ -7,6 +8,7 @@ import { followRuns } from './follow-runs.ts';
 
 /** A step that is done. */
 export interface StudyStep {
+  /** What was done, and what of it a reader must know. */
   readonly title: string;
   readonly seconds: number;
 }
@@ -27,6 +29,7 @@ interface Progress {
   readonly cohortId: string;
 }
 
+/** The work may answer what a reader must know of it. */
 type Step = readonly [title: string, work: (progress: Progress) => Promise<string | void>];
 
 /** Demo patients, outlines, features, a locked cohort, models, and what they are worth. */
@@ -43,7 +46,9 @@ export async function demoStudy(
     [
       'Cohort: rules, matching, split, lock',
       async () => {
-        cohortId = await cohort(session, order);
+        const drawn = await cohort(session, order);
+        cohortId = drawn.cohortId;
+        return drawn.matched ? undefined : 'not matched, as too few patients have a partner';
       },
     ],
     ['Radiomics model', ({ finish }) => fit(session, { cohortId, kind: 'radiomics', finish })],
@@ -54,8 +59,9 @@ export async function demoStudy(
     const started = Date.now();
     const name = `${n + 1} of ${steps.length} ${title}`;
     session.show(name);
-    await work({ finish: (jobId) => session.finish(jobId, name), cohortId });
-    order.onStep({ title, seconds: (Date.now() - started) / 1000 });
+    const note = await work({ finish: (jobId) => session.finish(jobId, name), cohortId });
+    const seconds = (Date.now() - started) / 1000;
+    order.onStep({ title: note === undefined ? title : `${title} (${note})`, seconds });
   }
   const models = await call('evaluation.models', { cohortId });
   return call('evaluation.run', {
@@ -108,20 +114,37 @@ async function features({ call }: Session, finish: Finish): Promise<void> {
   await finish((await call('features.extract', { caseIds: cases.map(({ id }) => id) })).jobId);
 }
 
-/** The study's cohort under its name and seed, locked. */
-async function cohort({ call }: Session, { seed }: DemoStudyOrder): Promise<string> {
+/** The study's cohort under its name and seed, locked; matched where enough patients have a partner. */
+async function cohort(
+  { call }: Session,
+  { seed }: DemoStudyOrder,
+): Promise<{ readonly cohortId: string; readonly matched: boolean }> {
   const name = `Demo study, seed ${seed}`;
   const known = (await call('cohorts.list', {})).find((one) => one.name === name);
   const { id: cohortId, plan } = known
     ? await call('cohorts.get', { cohortId: known.id })
     : await call('cohorts.create', { name });
-  if (known?.locked) return cohortId;
-  if (plan.split.seed !== seed) {
-    const split = { ...plan.split, seed };
-    await call('cohorts.change', { cohortId, name: 'Seed of the split', plan: { split } });
+  if (known?.locked) return { cohortId, matched: plan.matched };
+  const split = { ...plan.split, seed };
+  const drawn = await call('cohorts.change', {
+    ...{ cohortId, name: 'Seed of the split', plan: { split } },
+  });
+  // Few patients hardly ever have a partner of the same sex, density and location.
+  if (drawn.plan.matched && !canLearn(drawn.flow)) {
+    await call('cohorts.change', { cohortId, name: 'No matching', plan: { matched: false } });
   }
-  await call('cohorts.lock', { cohortId });
-  return cohortId;
+  const locked = await call('cohorts.lock', { cohortId });
+  return { cohortId, matched: locked.plan.matched };
+}
+
+/** Patients of each class that the sets of learning need: a spread to learn, an AUC to select by. */
+const needed = { training: 2, validation: 1 } as const;
+
+function canLearn({ sets }: CohortFlow): boolean {
+  return Object.entries(needed).every(([name, fewest]) => {
+    const counts = sets.find(({ set }) => set === name)?.counts;
+    return counts !== undefined && Math.min(counts.positives, counts.negatives) >= fewest;
+  });
 }
 
 async function fit(

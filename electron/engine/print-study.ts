@@ -3,7 +3,6 @@ import type { FigureName, TableDocument, TableName } from '#contract/procedures/
 import type { Study } from './evaluation/study-input.ts';
 import { tableOneOf } from './evaluation/table-one.ts';
 import { figuresOf, type FigureData } from './report/figures/figure-data.ts';
-import { figureSvg } from './report/figures/figure-file.ts';
 import { balanceDocument } from './report/tables/documents/balance.ts';
 import { delongDocument } from './report/tables/documents/comparisons.ts';
 import { subgroupsDocument } from './report/tables/documents/subgroups.ts';
@@ -11,16 +10,23 @@ import { table1Document } from './report/tables/documents/table1.ts';
 import { table2Document } from './report/tables/documents/table2.ts';
 import { table3Document } from './report/tables/documents/table3.ts';
 
+/** The study's own layout, or with columns beyond it: tests and differences, means of AUCs. */
+interface Layout {
+  readonly extended: boolean;
+}
+
+type Make = (study: Study, layout: Layout) => TableDocument | string;
+
 /** Each table as far as the study has what it tells; else why it has not. */
-const documents: { readonly [T in TableName]: (study: Study) => TableDocument | string } = {
-  table1: ({ input: { patients } }) =>
+const documents: { readonly [T in TableName]: Make } = {
+  table1: ({ input: { patients } }, { extended }) =>
     patients
-      ? table1Document(tableOneOf(patients), { tests: true, smd: true })
+      ? table1Document(tableOneOf(patients), { tests: extended, smd: extended })
       : 'it has no age, sex, diameter, density or location',
-  table2: ({ result }) => table2Document(result, { means: true }),
-  table3: ({ result }) =>
+  table2: ({ result }, { extended }) => table2Document(result, { means: extended }),
+  table3: ({ result }, { extended }) =>
     result.models.some((model) => model.table3 !== null)
-      ? table3Document(result, { means: true })
+      ? table3Document(result, { means: extended })
       : 'none of its models is radiomics, deep learning or a fusion of both',
   delong: ({ result }) =>
     result.comparisons.length > 0 ? delongDocument(result) : 'it has one model',
@@ -32,18 +38,32 @@ const documents: { readonly [T in TableName]: (study: Study) => TableDocument | 
     balance && balance.length > 0 ? balanceDocument(balance) : 'its patients were not matched',
 };
 
+/** Tables of the published study, whose layout is fixed and can be extended. */
+const extendable: readonly TableName[] = ['table1', 'table2', 'table3'];
+
 /** @throws AppError nothing-to-show with the reason. */
-export function studyTable(study: Study, name: TableName): TableDocument {
-  const document = documents[name](study);
+export function studyTable(study: Study, name: TableName, extended = false): TableDocument {
+  const document = documents[name](study, { extended });
   if (typeof document !== 'string') return document;
   throw new AppError('nothing-to-show', { name: `table "${name}"`, reason: document });
 }
 
-/** Every table that the study has something to tell in. */
-export function studyTables(study: Study): readonly (readonly [TableName, TableDocument])[] {
+/**
+ * Every table that the study has something to tell in, under the name of its file; the published
+ * study's also with their further columns, as `table1-extended`.
+ */
+export function studyTables(study: Study): readonly (readonly [string, TableDocument])[] {
   return Object.entries(documents).flatMap(([name, make]) => {
-    const document = make(study);
-    return typeof document === 'string' ? [] : [[name as TableName, document] as const];
+    const plain = make(study, { extended: false });
+    if (typeof plain === 'string') return [];
+    const further = make(study, { extended: true });
+    const isExtendable = extendable.includes(name as TableName) && typeof further !== 'string';
+    return [
+      [name, plain] as const,
+      ...(isExtendable
+        ? [[`${name}-extended`, { ...further, title: `${further.title}, extended` }] as const]
+        : []),
+    ];
   });
 }
 
@@ -54,7 +74,11 @@ export function figureData({ input: { flow, balance }, result }: Study): FigureD
 /** A figure as SVG. @throws AppError nothing-to-show. */
 export async function studyFigure(study: Study, name: FigureName): Promise<string> {
   const data = figureData(study);
-  if (figuresOf(data).includes(name)) return figureSvg(name, data);
+  if (figuresOf(data).includes(name)) {
+    // What draws takes half a second to load, which no start of the program shall wait for.
+    const { figureSvg } = await import('./report/figures/figure-file.ts');
+    return figureSvg(name, data);
+  }
   const reason = 'what it would show is not in it';
   throw new AppError('nothing-to-show', { name: `figure "${name}"`, reason });
 }

@@ -3,7 +3,8 @@ import { patientCsv, scoreCsv } from './evaluation/write-score-file.ts';
 import { figureData, studyTables } from './print-study.ts';
 import type { Study } from './evaluation/study-input.ts';
 import { figuresOf } from './report/figures/figure-data.ts';
-import { figureFile, figureFormats } from './report/figures/figure-file.ts';
+import type { FigureFormat } from './report/figures/figure-file.ts';
+import { methodsParagraph } from './report/methods/methods-paragraph.ts';
 import { inputNames, manifestOf } from './study-manifest.ts';
 import { readmeOf } from './study-readme.ts';
 import { tableFiles, tableFormats } from './table-files.ts';
@@ -24,20 +25,35 @@ export async function studyFiles(study: Study, version: string): Promise<StudyFi
     files.set(`tables/${name}`, bytes);
   }
   for (const [name, bytes] of await figureFiles(study)) files.set(`figures/${name}`, bytes);
+  const methods = methodsOf(study, version);
+  text('methods.txt', methods);
+  text('methods.md', `# Methods\n\n${methods}`);
   text('README.txt', readmeOf([...files.keys(), 'README.txt', manifestName], result.remarks));
   text(manifestName, `${JSON.stringify(manifestOf(input, files, version), null, 1)}\n`);
   return files;
 }
 
+function methodsOf({ input, result }: Study, nodewise: string): string {
+  const { patients, flow, balance, provenance } = input;
+  return methodsParagraph({
+    ...{ flow, result, plan: provenance.plan, models: provenance.models },
+    tableOne: patients !== null,
+    balance: balance !== null && balance.length > 0,
+    versions: { nodewise, node: process.versions.node },
+  });
+}
+
 /** Endings of the files of a figure. */
-export const studyFigureFormats = figureFormats;
+export const studyFigureFormats = ['svg', 'png', 'pdf'] as const satisfies FigureFormat[];
 
 /** Every figure that the study can fill, in every format: `flowchart.svg`, … */
 export async function figureFiles(study: Study): Promise<StudyFiles> {
+  // Loaded when it is needed, as it takes half a second.
+  const { figureFile } = await import('./report/figures/figure-file.ts');
   const files = new Map<string, Uint8Array>();
   const data = figureData(study);
   for (const name of figuresOf(data)) {
-    for (const format of figureFormats) {
+    for (const format of studyFigureFormats) {
       files.set(`${name}.${format}`, await figureFile(name, data, format));
     }
   }

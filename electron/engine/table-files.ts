@@ -1,4 +1,4 @@
-import type { TableDocument, TableName } from '#contract/procedures/evaluation.ts';
+import type { TableDocument } from '#contract/procedures/evaluation.ts';
 import type { StudyFiles } from './study-folder.ts';
 import { tableCsv } from './report/tables/writers/table-csv.ts';
 import { tableDocx } from './report/tables/writers/table-docx.ts';
@@ -16,7 +16,7 @@ export const tableFormats = ['csv', 'tex', 'html', 'xlsx', 'docx'] as const sati
 
 /** The files of tables: `table1.csv`, …, and `tables.xlsx` of all that are given. */
 export async function tableFiles(
-  tables: readonly (readonly [TableName, TableDocument])[],
+  tables: readonly (readonly [name: string, TableDocument])[],
   formats: readonly TableFormat[],
 ): Promise<StudyFiles> {
   const files = new Map<string, Uint8Array>();

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { tableName, type TableDocument, type TableName } from '#contract/procedures/evaluation.ts';
 import { AppError } from '#contract/errors.ts';
 import { evaluateFile } from '#engine/evaluate-file.ts';
-import { studyTables } from '#engine/print-study.ts';
+import { studyTable } from '#engine/print-study.ts';
 import { tableFiles, tableFormats } from '#engine/table-files.ts';
 import { UsageError, type Answer, type Command, type Given, type Session } from '../command.ts';
 import { settingsOf } from '../evaluation-settings.ts';
@@ -16,6 +16,10 @@ export const tablesCommand: Command = {
   words: '[NAME…]',
   options: {
     ...pickOptions(tableFormats),
+    extended: {
+      type: 'boolean',
+      description: 'Tables 1 to 3 with tests, differences and means of AUCs',
+    },
     published: {
       type: 'boolean',
       description: 'tell instead what in the published tables cannot be right',
@@ -27,31 +31,38 @@ export const tablesCommand: Command = {
     given.flag('published') ? describePublished(session) : ofCohort(session, given),
 };
 
-type Tables = readonly (readonly [TableName, TableDocument])[];
+type Tables = readonly (readonly [name: TableName, TableDocument])[];
 
 async function ofFile(given: Given): Promise<Answer> {
-  return write(given, () =>
-    studyTables(evaluateFile(resolve(given.option('scores') ?? ''), settingsOf(given))),
-  );
+  return write(given, async () => {
+    const study = evaluateFile(resolve(given.option('scores') ?? ''), settingsOf(given));
+    return tablesBy(async (name) => studyTable(study, name, given.flag('extended')));
+  });
 }
 
 async function ofCohort({ call }: Session, given: Given): Promise<Answer> {
   return write(given, async () => {
     const evaluationId = await newestEvaluation({ call }, given.option('cohort'));
-    const tables: [TableName, TableDocument][] = [];
-    for (const table of tableName.options) {
-      try {
-        tables.push([table, await call('evaluation.table', { evaluationId, table })]);
-      } catch (error) {
-        if (!(error instanceof AppError && error.code === 'nothing-to-show')) throw error;
-      }
-    }
-    return tables;
+    const extended = given.flag('extended');
+    return tablesBy((table) => call('evaluation.table', { evaluationId, table, extended }));
   });
 }
 
+/** All tables that have something to show. */
+async function tablesBy(make: (name: TableName) => Promise<TableDocument>): Promise<Tables> {
+  const tables: [TableName, TableDocument][] = [];
+  for (const name of tableName.options) {
+    try {
+      tables.push([name, await make(name)]);
+    } catch (error) {
+      if (!(error instanceof AppError && error.code === 'nothing-to-show')) throw error;
+    }
+  }
+  return tables;
+}
+
 /** What was typed is checked before anything is computed. */
-async function write(given: Given, make: () => Tables | Promise<Tables>): Promise<Answer> {
+async function write(given: Given, make: () => Promise<Tables>): Promise<Answer> {
   const formats = chosenFormats(given, tableFormats);
   const names = chosenNames(given, tableName.options);
   const tables = await make();

@@ -300,7 +300,8 @@ export const evaluation = {
   'evaluation.get': procedure(unblinded, evaluationId, evaluationResult),
   'evaluation.table': procedure(
     unblinded,
-    evaluationId.extend({ table: tableName }),
+    /** `extended` adds tests and differences to Table 1, means of the AUCs to Tables 2 and 3. */
+    evaluationId.extend({ table: tableName, extended: z.boolean().default(false) }),
     tableDocument,
   ),
   /** Tables, figures, scores and manifest; waits at `/data/exports/ID` without a directory. */

@@ -23,7 +23,7 @@ import type { JobQueue } from '#engine/jobs/job-queue.ts';
 /** How a study is printed, which other slices know. */
 export interface StudyPrinter {
   /** @throws AppError nothing-to-show. */
-  readonly table: (study: Study, name: TableName) => TableDocument;
+  readonly table: (study: Study, name: TableName, extended: boolean) => TableDocument;
   /** An SVG. @throws AppError nothing-to-show. */
   readonly figure: (study: Study, name: FigureName) => Promise<string>;
   /** Every file of its export. */
@@ -105,8 +105,8 @@ export function evaluationHandlers(
 
     'evaluation.get': async ({ evaluationId }) => storedStudy(store, evaluationId).result,
 
-    'evaluation.table': async ({ evaluationId, table }) =>
-      printer.table(storedStudy(store, evaluationId), table),
+    'evaluation.table': async ({ evaluationId, table, extended }) =>
+      printer.table(storedStudy(store, evaluationId), table, extended),
 
     'evaluation.export': async ({ evaluationId, directory }, call) => {
       const person = personOf(call);
