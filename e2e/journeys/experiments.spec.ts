@@ -1,5 +1,6 @@
 import { fillStudyLibrary } from '../../electron/testing/study-library.ts';
 import { expect, test as base } from '../app-test.ts';
+import { CohortPage } from '../pages/cohort-page.ts';
 import { ExperimentsPage } from '../pages/experiments-page.ts';
 import { StartPage } from '../pages/start-page.ts';
 
@@ -67,5 +68,37 @@ test('a person plans, watches, pauses, resumes and cancels a run by keyboard, an
   const beside = experiments.sideBySide.getByRole('row');
   await expect(beside.filter({ hasText: 'Radiomics alone' })).toContainText(/\d\.\d{3}/);
   await expect(beside.filter({ hasText: 'ResNet-18, scratch, concat' })).toContainText('Done');
+  expect(app.console()).toEqual([]);
+});
+
+test('an experiment takes the sets of a locked cohort', async ({ app, window }) => {
+  await new StartPage(window).signIn('Supervisor');
+  const cohort = new CohortPage(window);
+  await cohort.open();
+  await window.getByRole('button', { name: 'Begin with the study’s rules' }).press('Enter');
+  await cohort.expectCount('Included', 24);
+  await window.keyboard.press('s');
+  await window.getByRole('button', { name: 'Lock this cohort' }).press('Enter');
+  await expect(window.getByText(/^Locked .* by Supervisor/)).toBeVisible();
+
+  const experiments = new ExperimentsPage(window);
+  await experiments.open();
+  await experiments.plan();
+  // Back from the first preset, where the form begins, to the field above it.
+  await window.keyboard.press('Shift+Tab');
+  const sets = experiments.form.getByRole('combobox', { name: 'Sets' });
+  await expect(sets).toBeFocused();
+  await expect(sets).toHaveValue('Drawn now');
+  await window.keyboard.press('ArrowDown');
+  await window.keyboard.press('ArrowDown');
+  await window.keyboard.press('Enter');
+  await expect(sets).toHaveValue('Cohort 1 (locked cohort)');
+  await window.keyboard.press('ControlOrMeta+Enter');
+  await expect(experiments.form).toBeHidden();
+  await expect(experiments.state).toContainText(/Running|Waiting|Queued/);
+  await window.keyboard.press('x');
+  await expect(experiments.state).toContainText('Cancelled');
+  await experiments.list.getByRole('link', { name: /^Experiment 1/ }).press('Enter');
+  await expect(window.getByText('sets of the locked cohort “Cohort 1”')).toBeVisible();
   expect(app.console()).toEqual([]);
 });

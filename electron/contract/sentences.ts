@@ -77,7 +77,7 @@ const errorSentences: { readonly [C in ErrorCode]: (details: ErrorDetails[C]) =>
   'settings-unsupported': ({ settings }) =>
     `These settings cannot be honoured: ${settings.map((s) => `${s.name} (${s.reason})`).join('; ')}. Nothing was computed.`,
   'set-too-small': ({ set, n, positives, needed }) =>
-    `The ${set} set has ${n} cases, ${positives} of them pN+; it needs at least ${needed} of each class. Bring in more cases with pN, hospital and a mask.`,
+    `The ${set} set has ${n} cases, ${positives} of them pN+; it needs at least ${needed} of each class. Bring in more cases with pN, hospital and a mask; in a cohort, relax its rules or its matching.`,
   'test-set-touched': ({ cases, step, first }) =>
     `${cases === 1 ? 'A patient' : `${cases} patients`} of a test set would have reached the ${step}${first === undefined ? '' : ` (${first})`}. What a test set has decided about, it can no longer judge. Nothing was computed.`,
   'test-hospital': ({ hospital, cohort, step }) =>

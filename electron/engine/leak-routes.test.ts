@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { CohortPlan } from '#contract/procedures/cohort.ts';
+import { lockThreshold } from '#engine/evaluation/thresholds.ts';
 import { connect, temporaryFolder, type TestClient } from '../testing/engine-client.ts';
 import { fillStudyLibrary, tinySettings } from '../testing/study-library.ts';
 import { openEngine, type Engine } from './engine.ts';
@@ -117,5 +118,19 @@ test('a removed cohort still keeps its tests from learning', async () => {
   await expectRefused(
     () => client.call('cohorts.change', { cohortId, ...change }),
     'test-hospital',
+  );
+});
+
+test('a threshold is not chosen by test patients', () => {
+  const judges = (['validation', 'test-1'] as const).map((set) => ({
+    set,
+    label: 1 as const,
+    score: 1,
+  }));
+  expect(() => lockThreshold(judges)).toThrow(
+    expect.objectContaining({
+      code: 'test-set-touched',
+      details: { cases: 1, step: 'thresholds' },
+    }),
   );
 });

@@ -2,7 +2,7 @@ import type { EpochMetrics, Run } from '#contract/procedures/experiments.ts';
 import { Section } from '../../ui/section.tsx';
 import { LineChart, type Series } from './chart/line-chart.tsx';
 import { aucDomain, epochPoints } from './curve-series.ts';
-import { networkColours } from './model-colours.ts';
+import { networkColours } from '../../ui/model-colours.ts';
 import { bestEpoch } from './run-progress.ts';
 
 /** Internal validation of all runs over the epochs; without radiomics dashed. */

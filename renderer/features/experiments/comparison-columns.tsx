@@ -3,7 +3,7 @@ import { fixed, noValue } from '../../ui/format.ts';
 import { sets, type ComparisonRow } from './comparison-rows.ts';
 import { setWords, shortSetWords } from './experiment-words.ts';
 import styles from './experiment-view.module.css';
-import { networkColours } from './model-colours.ts';
+import { networkColours } from '../../ui/model-colours.ts';
 import { bestEpoch } from './run-progress.ts';
 import { RunStateBadge, stateWord } from './run-state-badge.tsx';
 

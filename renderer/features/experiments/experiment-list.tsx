@@ -4,7 +4,7 @@ import { dateTime, fixed, timeLeft } from '../../ui/format.ts';
 import { hashOf } from '../../ui/routes.ts';
 import { architectureOf } from './experiment-words.ts';
 import styles from './experiment-list.module.css';
-import { networkColours } from './model-colours.ts';
+import { networkColours } from '../../ui/model-colours.ts';
 import { bestEpoch } from './run-progress.ts';
 import { RunStateBadge } from './run-state-badge.tsx';
 

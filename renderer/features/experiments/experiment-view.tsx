@@ -27,7 +27,7 @@ export function ExperimentView({
         <h1 className={styles.title}>{experiment.name}</h1>
         <span className={styles.quiet}>begun {dateTime(experiment.createdAt)}</span>
         {experiment.cohort && (
-          <span className={styles.quiet}>sets of the cohort {experiment.cohort.name}</span>
+          <span className={styles.quiet}>sets of the locked cohort “{experiment.cohort.name}”</span>
         )}
         {demo && <SyntheticNote />}
       </header>

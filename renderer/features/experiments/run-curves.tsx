@@ -8,7 +8,7 @@ import { aucDomain, epochNumber, epochPoints, nearestEpoch, stepPoints } from '.
 import { EpochTable } from './epoch-table.tsx';
 import styles from './run-view.module.css';
 import type { StepPoint } from './live-runs.ts';
-import { networkColours } from './model-colours.ts';
+import { networkColours } from '../../ui/model-colours.ts';
 import { epochFacts, metric } from './epoch-words.ts';
 import { bestEpoch } from './run-progress.ts';
 

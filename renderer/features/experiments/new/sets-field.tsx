@@ -24,7 +24,7 @@ export function SetsField({
       allowDeselect={false}
       data={[
         { value: drawn, label: 'Drawn now' },
-        ...locked.map(({ id, name }) => ({ value: id, label: `Cohort ${name} (locked)` })),
+        ...locked.map(({ id, name }) => ({ value: id, label: `${name} (locked cohort)` })),
       ]}
       value={cohortId ?? drawn}
       onChange={(value) => onChange(value === drawn ? null : value)}
