@@ -1,4 +1,5 @@
 /** Commands that train networks and let them predict. */
+import type { WireError } from '#contract/errors.ts';
 import {
   runPreset,
   runSettings,
@@ -6,11 +7,13 @@ import {
   type RunPreset,
   type RunSettings,
 } from '#contract/procedures/experiments.ts';
+import { describeError } from '#contract/sentences.ts';
 import { writePredictions } from '#engine/write-predictions.ts';
 import { UsageError, type Answer, type Command, type Given, type Session } from '../command.ts';
 import { followRuns } from '../follow-runs.ts';
 import { runCalled } from '../run-called.ts';
 import { count, table } from '../table.ts';
+import { weightsCalled } from '../weights-called.ts';
 import { explainWriting, outOption, requireTableFile } from '../table-file.ts';
 
 const presetNames = runPreset.shape.id.options.join(', ');
@@ -38,7 +41,7 @@ export const trainCommand: Command = {
   signedIn: true,
   run: async (session, given) => {
     const { id, settings } = await presetOf(session, given);
-    const chosen = withChanges(settings, given);
+    const chosen = await withChanges(session, settings, given);
     const name = given.option('name') ?? `${id} ${chosen.network}`;
     return trainAll(session, given, { name, runs: [{ name, settings: chosen }] });
   },
@@ -63,10 +66,10 @@ export const gridCommand: Command = {
         `${count(left, 'pretrained model is', 'pretrained models are')} left out: their weights are not in the library (nodewise weights import FILE).`,
       );
     }
-    const runs = possible.map(({ name, settings }) => ({
-      name,
-      settings: withChanges(settings, given),
-    }));
+    const runs: Order['runs'][number][] = [];
+    for (const { name, settings } of possible) {
+      runs.push({ name, settings: await withChanges(session, settings, given) });
+    }
     return trainAll(session, given, { name: given.option('name') ?? `Grid, ${id}`, runs });
   },
 };
@@ -111,8 +114,12 @@ async function presetOf({ call }: Session, given: Given): Promise<RunPreset> {
   return preset;
 }
 
-/** The settings with what was typed as KEY=VALUE. */
-function withChanges(settings: RunSettings, given: Given): RunSettings {
+/** The settings with what was typed as KEY=VALUE; weights are named as everywhere. */
+async function withChanges(
+  session: Session,
+  settings: RunSettings,
+  given: Given,
+): Promise<RunSettings> {
   const typed = [given.option('set') ?? [], given.words].flat();
   const changes = typed.map((word) => {
     const [key, ...rest] = word.split('=');
@@ -124,7 +131,11 @@ function withChanges(settings: RunSettings, given: Given): RunSettings {
     return [key, valueOf(rest.join('='))] as const;
   });
   const parsed = runSettings.safeParse({ ...settings, ...Object.fromEntries(changes) });
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    const { weightsId } = parsed.data;
+    if (weightsId === null) return parsed.data;
+    return { ...parsed.data, weightsId: (await weightsCalled(session, weightsId)).id };
+  }
   const issues = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
   throw new UsageError(`${issues.join('; ')}.`);
 }
@@ -179,10 +190,13 @@ function answerOf(
   if (radiomicsOnly.length > 0) rows.push(['', 'radiomics only', '', '', ...aucs(radiomicsOnly)]);
   const paused = runs.filter(({ state }) => state === 'paused');
   const advice = paused.map(({ id }) => `Paused: "nodewise resume ${id.slice(0, 8)}" goes on.`);
+  const failures = runs.flatMap(({ id, error }) =>
+    error ? `${id.slice(0, 8)} failed: ${describeError(error as WireError)}` : [],
+  );
   const header = ['run', 'name', 'state', 'epochs', ...setColumns.map((set) => `AUC ${set}`)];
   return {
     value: { runs, radiomicsOnly },
-    text: [table(header, rows), ...advice].join('\n'),
+    text: [table(header, rows), ...failures, ...advice].join('\n'),
     failed: runs.some(({ state }) => state !== 'done'),
   };
 }

@@ -1,11 +1,12 @@
 /** `weights`: files of weights that runs can begin with. */
 import { resolve } from 'node:path';
-import { networkName } from '#contract/procedures/experiments.ts';
-import { UsageError, type Answer, type Command, type Session } from '../command.ts';
+import { networkName, runSettings } from '#contract/procedures/experiments.ts';
+import { UsageError, type Answer, type Command, type Given, type Session } from '../command.ts';
 import { runCalled } from '../run-called.ts';
 import { count, table } from '../table.ts';
+import { weightsCalled } from '../weights-called.ts';
 
-type Action = (session: Session, words: readonly string[]) => Promise<Answer>;
+type Action = (session: Session, given: Given) => Promise<Answer>;
 
 const actions: Readonly<Record<string, Action>> = {
   list: async ({ call }) => {
@@ -21,7 +22,7 @@ const actions: Readonly<Record<string, Action>> = {
     return { value: all, text: all.length > 0 ? table(header, rows) : 'No weights are stored.' };
   },
 
-  import: async ({ call }, files) => {
+  import: async ({ call }, { words: [, ...files] }) => {
     if (files.length === 0) throw new UsageError('Name the files to import.');
     const stored = [];
     for (const file of files) stored.push(await call('weights.import', { path: resolve(file) }));
@@ -31,7 +32,7 @@ const actions: Readonly<Record<string, Action>> = {
     return { value: stored, text: lines.join('\n') };
   },
 
-  export: async ({ call }, [runId, file]) => {
+  export: async ({ call }, { words: [, runId, file] }) => {
     if (runId === undefined || file === undefined) {
       throw new UsageError('Give a run and a file that ends in .onnx or .safetensors.');
     }
@@ -41,12 +42,17 @@ const actions: Readonly<Record<string, Action>> = {
     return { value: { path, bytes }, text: `${path}: ${bytes} bytes. Research use only.` };
   },
 
-  report: async ({ call }, [weightsId, word]) => {
-    const network = networkName.safeParse(word);
-    if (weightsId === undefined || !network.success) {
+  report: async ({ call }, given) => {
+    const [, word, networkWord] = given.words;
+    const network = networkName.safeParse(networkWord);
+    if (word === undefined || !network.success) {
       throw new UsageError(`Give the weights and one of ${networkName.options.join(', ')}.`);
     }
-    const report = await call('weights.report', { weightsId, network: network.data });
+    const width = runSettings.shape.width.safeParse(Number(given.option('width')));
+    if (!width.success) throw new UsageError('--width is above 0 and at most 1.');
+    const { id: weightsId } = await weightsCalled({ call }, word);
+    const order = { weightsId, network: network.data, width: width.data };
+    const report = await call('weights.report', order);
     const { matched, missing, unexpected, shapeDiffers, ignored } = report;
     const differing = shapeDiffers.map(({ name }) => name);
     const parts = { matched, missing, unexpected, 'other shape': differing, ignored };
@@ -63,12 +69,20 @@ export const weightsCommand: Command = {
   description:
     'list or import files of weights, report how one fits a network, or export those of a run',
   words: 'list | import FILE… | report WEIGHTS NETWORK | export RUN FILE',
-  options: {},
+  options: {
+    width: {
+      type: 'string',
+      default: '1',
+      valueHint: 'NUMBER',
+      description: "of the network in a report; 1 is the study's",
+    },
+  },
   signedIn: true,
-  run: async (session, { words: [name = 'list', ...words] }) => {
+  run: async (session, given) => {
+    const [name = 'list'] = given.words;
     if (!Object.hasOwn(actions, name)) {
       throw new UsageError(`Say one of ${Object.keys(actions).join(', ')}.`);
     }
-    return actions[name](session, words);
+    return actions[name](session, given);
   },
 };

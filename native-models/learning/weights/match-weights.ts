@@ -47,8 +47,9 @@ const renamings: readonly (readonly [RegExp, string])[] = [[/\.mlp\.fc([12])\./,
  *
  * Checkpoints wrap a state dict in others, and training wraps the network in modules, under names of
  * anybody's choice. So the prefix is found by content: of all beginnings that leave a parameter's name,
- * the one that leaves most parameters of the right shape; of several, the first in the file. An averaged
- * copy that stands behind the weights is therefore listed as unexpected.
+ * the one that leaves most parameters of the right shape; of several, the one that leaves most at all,
+ * then the first in the file. An averaged copy that stands behind the weights is therefore listed as
+ * unexpected, and a network of another width as one whose shapes differ.
  */
 export function matchWeights(
   tensors: ReadonlyMap<string, Tensor>,
@@ -90,18 +91,32 @@ function commonPrefix(
   tensors: ReadonlyMap<string, Tensor>,
   needed: ReadonlyMap<string, NeededParameter>,
 ): string {
-  const counts = new Map<string, number>();
+  const counts = new Map<string, Fit>();
   for (const [path, tensor] of tensors) {
     for (const start of starts(path)) {
       const parameter = needed.get(known(path.slice(start), needed));
-      if (!parameter || !sameShape(tensor, parameter)) continue;
+      if (!parameter) continue;
       const prefix = path.slice(0, start);
-      counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
+      const { shapes, names } = counts.get(prefix) ?? none;
+      const isFitting = sameShape(tensor, parameter);
+      counts.set(prefix, { shapes: shapes + Number(isFitting), names: names + 1 });
     }
   }
-  let best: readonly [prefix: string, count: number] = ['', 0];
-  for (const entry of counts) if (entry[1] > best[1]) best = entry;
+  let best: readonly [prefix: string, fit: Fit] = ['', none];
+  for (const entry of counts) if (isBetter(entry[1], best[1])) best = entry;
   return best[0];
+}
+
+/** Parameters that a prefix leaves: of the right shape, and by name at all. */
+interface Fit {
+  readonly shapes: number;
+  readonly names: number;
+}
+
+const none: Fit = { shapes: 0, names: 0 };
+
+function isBetter(a: Fit, b: Fit): boolean {
+  return a.shapes === b.shapes ? a.names > b.names : a.shapes > b.shapes;
 }
 
 /** Where a name may begin within a path: at its start and behind each dot. */
