@@ -4,8 +4,10 @@ import type { LayerSpec } from 'vega-lite/types_unstable/spec/index.js';
 import type { EvaluatedSet, EvaluationResult } from '#contract/procedures/evaluation.ts';
 import { performanceIn, setTitles, type NamedModel } from '../tables/documents/study-names.ts';
 import { footnoted } from './footnoted.ts';
+import { fitted } from './inter-font.ts';
 import { linePanel } from './line-panel.ts';
 import type { Point } from './series-layers.ts';
+import { textSize } from './theme.ts';
 
 /** Height in points that the rows of all models share on a page. */
 const pageHeight = 620;
@@ -33,6 +35,8 @@ export function calibrationFigure(
     Math.max(smallestSide, pageHeight / Math.max(1, models.length) - gap),
   );
   const ticks = side > 90 ? [0, 0.2, 0.4, 0.6, 0.8, 1] : [0, 0.5, 1];
+  const fittedName = ({ name }: NamedModel) =>
+    fitted(name, '', { size: textSize.title, width: side + gap });
   const panels = models.flatMap((model, row) =>
     sets.map(({ set }, column) => {
       const last = row === models.length - 1;
@@ -45,7 +49,10 @@ export function calibrationFigure(
             ...{ format: '.1f', ticks, labels: last },
           },
           y: {
-            ...{ title: column === 0 ? [model.name, 'Observed share'] : null, domain: [0, 1] },
+            ...{
+              title: column === 0 ? [fittedName(model), 'Observed share'] : null,
+              domain: [0, 1],
+            },
             ...{ format: '.1f', ticks, labels: column === 0 },
           },
           dashed: [identity],

@@ -37,7 +37,7 @@ test('every figure gives the same bytes again, whatever was drawn between', asyn
     expect(await draw(name)).toBe(first.get(name));
   const png = async () => digest(await figureFile('roc-fusion', full, 'png'));
   expect(await png()).toBe(await png());
-});
+}, 180_000);
 
 test('ROC panels: nine curves in the order of Table 2, each with the AUC of its panel', async () => {
   const told = texts(await drawFigure('roc-networks', full));
@@ -84,6 +84,14 @@ test('names are text, never markup', async () => {
   const steps = exampleFlow().steps.map((step) => ({ ...step, reason: name }));
   const flow = await drawFigure('flowchart', { ...nothing, flow: { ...exampleFlow(), steps } });
   expect(flow).not.toContain('<script>');
+});
+
+test('a long name is cut in the legend before its AUC is, and the figure stays as wide', async () => {
+  const name = 'A model with a name that is longer than a panel is wide, version 2';
+  const svg = await drawFigure('roc-networks', ofModels(exampleModel({ name }, 0.8)));
+  expect(texts(svg).find((text) => text.startsWith('A model'))).toMatch(/^A model .*… \(0\.800\)$/);
+  expect(svg).toContain('viewBox="-');
+  expect(svg).toMatch(/viewBox="\S+ 0 510\.236 /);
 });
 
 test('flowchart: counts and reasons of those who left, sets with pN+ and pN-', async () => {

@@ -33,3 +33,17 @@ export function textWidth(text: string, size: number, weight: FontWeight = 'regu
   const { font } = interFont(weight);
   return (font.layout(text).advanceWidth * size) / font.unitsPerEm;
 }
+
+/** The text, its beginning cut to what fits with the ending that must stay. */
+export function fitted(text: string, ending: string, { size, width }: FitSpace): string {
+  const fits = (line: string) => textWidth(line, size) <= width;
+  if (fits(text + ending)) return text + ending;
+  const signs = [...text];
+  while (signs.length > 1 && !fits(`${signs.join('')}…${ending}`)) signs.pop();
+  return `${signs.join('')}…${ending}`;
+}
+
+interface FitSpace {
+  readonly size: number;
+  readonly width: number;
+}

@@ -26,19 +26,14 @@ export function rocFigure(
 ): TopLevelSpec {
   const panels = sets.map(({ set }) => {
     const series = models.map((model, place) => curveOf(model, { set, place, of: models.length }));
-    return {
-      vconcat: [
-        linePanel(series, {
-          ...{ title: setTitles[set], width: side, height: side },
-          x: { title: '1 − Specificity', domain: [0, 1], format: '.1f' },
-          y: { title: 'Sensitivity', domain: [0, 1], format: '.1f' },
-          dashed: [diagonal],
-        }),
-        seriesLegend(series, { width: side, columns: 1 }),
-      ],
-      spacing: 8,
-      bounds: 'full' as const,
-    };
+    const panel = linePanel(series, {
+      ...{ title: setTitles[set], width: side, height: side },
+      x: { title: '1 − Specificity', domain: [0, 1], format: '.1f' },
+      y: { title: 'Sensitivity', domain: [0, 1], format: '.1f' },
+      dashed: [diagonal],
+    });
+    const legend = seriesLegend(series, { width: side, columns: 1 });
+    return { vconcat: series.length === 0 ? [panel] : [panel, legend], spacing: 8 };
   });
   return footnoted(panels, { notes });
 }
@@ -52,7 +47,8 @@ function curveOf(
   const points = (performance?.roc ?? []).map(({ fpr, tpr }) => ({ x: fpr, y: tpr }));
   return {
     style: seriesStyle(place),
-    name: `${name} (${auc === null ? 'NA' : fixedText(auc, 3)})`,
+    name,
+    value: ` (${auc === null ? 'NA' : fixedText(auc, 3)})`,
     points,
     // Specificity falls and sensitivity rises along the curve, so that their distance never turns.
     marks: marksAlong(points, { along: ({ x, y }) => (x + y) / 2, place, of }),

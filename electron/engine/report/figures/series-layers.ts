@@ -1,5 +1,6 @@
 import type { Field } from 'vega-lite/types_unstable/channeldef.js';
 import type { LayerSpec } from 'vega-lite/types_unstable/spec/index.js';
+import { fitted } from './inter-font.ts';
 import { textSize, type SeriesStyle } from './theme.ts';
 
 export interface Point {
@@ -12,6 +13,8 @@ export interface Series {
   /** The same in every panel. */
   readonly style: SeriesStyle;
   readonly name: string;
+  /** What the legend tells behind the name, which is cut sooner than this. */
+  readonly value?: string;
   readonly points: readonly Point[];
   /** Where marks tell the line without its colour. */
   readonly marks: readonly Point[];
@@ -114,20 +117,25 @@ export function marksAlong(
 
 const rowHeight = 9;
 const swatch = 24;
+const textGap = 4;
+/** How far a legend's text may reach beyond its column. */
+const beyond = 14;
 
 /** Names of the models in columns, each after a piece of its line with its mark. */
 export function seriesLegend(
-  entries: readonly Pick<Series, 'style' | 'name'>[],
+  entries: readonly Pick<Series, 'style' | 'name' | 'value'>[],
   { width, columns }: { readonly width: number; readonly columns: number },
 ): LayerSpec<Field> {
   const rows = Math.ceil(entries.length / columns);
-  const samples = entries.map(({ style, name }, n): Series => {
+  const samples = entries.map(({ style, name, value = '' }, n): Series => {
     const [x, y] = [(Math.floor(n / rows) * width) / columns, ((n % rows) + 0.5) * rowHeight];
     const points = [
       { x, y },
       { x: x + swatch, y },
     ];
-    return { style, name, points, marks: [{ x: x + swatch / 2, y }] };
+    const room = width / columns - swatch + beyond;
+    const text = fitted(name, value, { size: textSize.label, width: room });
+    return { style, name: text, points, marks: [{ x: x + swatch / 2, y }] };
   });
   return {
     ...{ width, height: rows * rowHeight, view: { stroke: null } },
@@ -145,7 +153,7 @@ export function seriesLegend(
           values: samples.map(({ name, points }) => ({ ...points[1], name })),
         },
         mark: {
-          ...{ type: 'text', align: 'left', baseline: 'middle', dx: 4 },
+          ...{ type: 'text', align: 'left', baseline: 'middle', dx: textGap },
           fontSize: textSize.label,
         },
         encoding: { text: { field: 'name', type: 'nominal' } },
