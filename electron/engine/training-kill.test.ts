@@ -46,11 +46,10 @@ test('after kill -9 in the second epoch a run goes on and ends with the same byt
   expect(log.some((line) => line.endsWith('Going on after epoch 1.'))).toBe(true);
 
   const bytes = (run: string, file: string) => readFileSync(join(folder.path, 'runs', run, file));
-  for (const file of ['checkpoint.safetensors', 'selected.safetensors']) {
-    const [first, second] = [bytes(straight.id, file), bytes(killed.id, file)];
-    expect(first.length).toBeGreaterThan(10_000);
-    expect(Buffer.compare(first, second), file).toBe(0);
-  }
+  const file = 'selected.safetensors';
+  const [first, second] = [bytes(straight.id, file), bytes(killed.id, file)];
+  expect(first.length).toBeGreaterThan(10_000);
+  expect(Buffer.compare(first, second)).toBe(0);
   const metrics = (all: typeof straight.epochs) => all.map(({ seconds: _, ...rest }) => rest);
   expect(metrics(after[1].epochs)).toEqual(metrics(straight.epochs));
   client.close();
