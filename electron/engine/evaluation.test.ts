@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bulkPath } from '#contract/bulk.ts';
 import type { EvaluationSettings, ScoredModel } from '#contract/procedures/evaluation.ts';
 import { connect, temporaryFolder, type TestClient } from '../testing/engine-client.ts';
-import { fillStudyLibrary } from '../testing/study-library.ts';
+import { fillStudyLibrary, tinySettings } from '../testing/study-library.ts';
 import { openEngine, type Engine } from './engine.ts';
 
 const settings: EvaluationSettings = {
@@ -41,6 +41,20 @@ async function fitted(kind: 'radiomics' | 'clinical'): Promise<ScoredModel> {
   return made;
 }
 
+/** Waits until all of these runs are done. */
+async function done(ids: readonly string[]): Promise<void> {
+  const left = new Set(ids);
+  const stop = new AbortController();
+  for await (const event of client.watch('experiments.watch', {}, stop.signal)) {
+    if (!event.ok || event.value.kind !== 'run') continue;
+    const { id, state } = event.value.run;
+    if (state === 'failed') throw new Error('a run failed');
+    if (state === 'done') left.delete(id);
+    if (left.size === 0) stop.abort();
+    if (left.size === 0) return;
+  }
+}
+
 test('nothing is fitted or judged before the cohort is locked', async () => {
   const refusal = { ok: false, error: { code: 'cohort-not-locked', details: { name: 'Study' } } };
   expect(await client.call('evaluation.models', { cohortId })).toEqual(refusal);
@@ -75,17 +89,57 @@ describe('on a locked cohort', () => {
     expect(result.models[0].sets[0]).toMatchObject({ threshold: null, confusion: null });
   });
 
+  test('a fit that is cancelled leaves nothing', async () => {
+    const before = await client.value('evaluation.models', { cohortId });
+    const { jobId } = await client.value('evaluation.fit', { cohortId, kind: 'radiomics' });
+    await client.value('jobs.cancel', { jobId });
+    expect(await client.finished(jobId)).toMatchObject({ state: 'cancelled', resultId: null });
+    expect(await client.value('evaluation.models', { cohortId })).toEqual(before);
+  });
+
+  test('a network that was trained on the cohort is scored by its own predictions', async () => {
+    const runs = [{ name: 'A network', settings: { ...tinySettings, epochs: 1 } }];
+    const order = { name: 'On the cohort', seed: 1, runs, cohortId };
+    const created = await client.value('experiments.create', order);
+    // Drawn from other sets, it may have seen these test patients, and is not offered.
+    const strange = { ...order, name: 'Of its own', cohortId: undefined };
+    const other = await client.value('experiments.create', { ...strange, seed: 2 });
+    await done([created.runs[0].id, other.runs[0].id]);
+    const models = await client.value('evaluation.models', { cohortId });
+    expect(models.filter(({ kind }) => kind === 'network')).toMatchObject([
+      {
+        ...{ id: created.runs[0].id, table2: 'ResNet-18', table3: 'Concatenation' },
+        scored: [
+          { set: 'validation', n: 4, of: 4 },
+          { set: 'test-1', n: 4, of: 4 },
+          { set: 'test-2', n: 4, of: 4 },
+        ],
+      },
+    ]);
+    const run = { cohortId, modelIds: [created.runs[0].id], settings };
+    const { result } = await client.value('evaluation.run', run);
+    // The run judged itself by the same cases when it ended.
+    const [{ runs: ended }] = (await client.value('experiments.list', {})).filter(
+      ({ id }) => id === created.id,
+    );
+    const judged = ended[0].best?.sets.filter(({ set }) => set !== 'training');
+    expect(result.models[0].sets.map(({ set, auc }) => [set, auc.value])).toEqual(
+      judged?.map(({ set, auc }) => [set, auc]),
+    );
+  });
+
   test('an evaluation is stored with all it was made from, and is not made again', async () => {
     const models = await client.value('evaluation.models', { cohortId });
     const modelIds = models.map(({ id }) => id);
     const made = await client.value('evaluation.run', { cohortId, modelIds, settings });
     const radiomics = made.result.models.find(({ name }) => name === 'Radiomics');
     expect(radiomics?.aauc.pooled).toBe(1);
-    expect(made.result.comparisons).toHaveLength(3);
+    expect(made.result.comparisons).toHaveLength(9);
     const { evaluationId } = made;
     expect(await client.value('evaluation.get', { evaluationId })).toEqual(made.result);
     expect(await client.value('evaluation.list', { cohortId })).toMatchObject([
-      { id: evaluationId, models: 2, mode: 'locked' },
+      { id: evaluationId, models: 3, mode: 'locked' },
+      { models: 1 },
       { models: 1 },
     ]);
     const { entries, intact } = await client.value('audit.verify', {});

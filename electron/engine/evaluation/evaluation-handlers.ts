@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AppError } from '#contract/errors.ts';
 import type {
   evaluation,
+  FigureFormat,
   FigureName,
   TableDocument,
   TableName,
@@ -24,8 +25,10 @@ import type { JobQueue } from '#engine/jobs/job-queue.ts';
 export interface StudyPrinter {
   /** @throws AppError nothing-to-show. */
   readonly table: (study: Study, name: TableName, extended: boolean) => TableDocument;
-  /** An SVG. @throws AppError nothing-to-show. */
-  readonly figure: (study: Study, name: FigureName) => Promise<string>;
+  /** Bytes of a file. @throws AppError nothing-to-show. */
+  readonly figure: (study: Study, name: FigureName, format: FigureFormat) => Promise<Uint8Array>;
+  /** What was done, in words. */
+  readonly methods: (study: Study) => string;
   /** Every file of its export. */
   readonly files: (study: Study, signal: AbortSignal) => Promise<StudyFiles>;
   readonly published: () => Output<'evaluation.published'>;
@@ -107,6 +110,10 @@ export function evaluationHandlers(
 
     'evaluation.table': async ({ evaluationId, table, extended }) =>
       printer.table(storedStudy(store, evaluationId), table, extended),
+
+    'evaluation.methods': async ({ evaluationId }) => ({
+      text: printer.methods(storedStudy(store, evaluationId)),
+    }),
 
     'evaluation.export': async ({ evaluationId, directory }, call) => {
       const person = personOf(call);

@@ -42,6 +42,7 @@ export function readScoreFile(text: string, file: string): ScoreFile {
   const { columns, rows } = readRows(text, fail);
   if (columns.models.length === 0) return fail(1, 'it has no column of a model');
   requireBothClasses(rows, fail);
+  requireJudged(rows, fail);
   return {
     scores: {
       patients: rows.map(({ patient }) => patient),
@@ -135,15 +136,44 @@ function requireBothClasses(rows: readonly PatientRow[], fail: Fail): void {
     fail(null, 'all patients are pN+, so that nothing can be told apart');
 }
 
+function requireJudged(rows: readonly PatientRow[], fail: Fail): void {
+  if (rows.some(({ patient }) => patient.set !== 'training')) return;
+  fail(null, 'all patients are of the training set, on which nothing is judged');
+}
+
+/** Records of as many cells as the header has; lines and columns without anything in them are left out. */
 function splitRecords(text: string, fail: Fail): ScoreRecord[] {
-  const decimalCommas = /^[^,\r\n]*;/.test(text);
+  const [header, ...records] = parseRecords(text, fail).filter(({ cells }) => cells.some(isFilled));
+  if (!header) return [];
+  const width = header.cells.length;
+  for (const { line, cells } of records) {
+    if (cells.length < width || cells.slice(width).some(isFilled)) {
+      fail(line, `it has ${cells.length} cells and the header ${width}: ${commonReason}`);
+    }
+  }
+  const kept = [...header.cells.keys()].filter((at) =>
+    [header, ...records].some(({ cells }) => isFilled(cells[at])),
+  );
+  return [header, ...records].map(({ line, cells }) => ({
+    line,
+    cells: kept.map((at) => cells[at]),
+  }));
+}
+
+const commonReason = 'decimal commas need semicolons between the cells';
+
+function isFilled(cell: string): boolean {
+  return cell.trim() !== '';
+}
+
+function parseRecords(text: string, fail: Fail): ScoreRecord[] {
+  const delimiter = separatorOf(text);
+  // Nobody separates cells by the sign that stands before their decimals.
+  const decimalCommas = delimiter !== ',';
   const records: ScoreRecord[] = [];
   try {
     parse(text, {
-      bom: true,
-      trim: true,
-      skip_empty_lines: true,
-      delimiter: decimalCommas ? ';' : ',',
+      ...{ bom: true, trim: true, skip_empty_lines: true, relax_column_count: true, delimiter },
       on_record: (cells: string[], { lines }) => {
         records.push({ line: lines, cells: decimalCommas ? cells.map(withPoint) : cells });
         return null;
@@ -153,9 +183,15 @@ function splitRecords(text: string, fail: Fail): ScoreRecord[] {
     if (!(cause instanceof CsvError)) throw cause;
     const line = typeof cause['lines'] === 'number' ? cause['lines'] : null;
     // The parser's own message may quote cells, which may be about a patient.
-    fail(line, 'its quotes or its number of cells are wrong');
+    fail(line, 'a quote is missing or out of place');
   }
   return records;
+}
+
+/** The first separator of the header outside quotes. */
+function separatorOf(text: string): string {
+  const header = /^\s*(.*)/.exec(text)?.[1] ?? '';
+  return /[,;\t]/.exec(header.replaceAll(/"[^"]*"/g, ''))?.[0] ?? ',';
 }
 
 /** A number with a decimal comma as one with a point; any other cell as it is. */

@@ -15,8 +15,8 @@ export interface PatientRow {
 type Words<T> = ReadonlyMap<string, T>;
 
 const labels: Words<ClassLabel> = new Map([
-  ...(['1', 'pn+', 'positive'] as const).map((word) => [word, 1] as const),
-  ...(['0', 'pn-', 'pn−', 'negative'] as const).map((word) => [word, 0] as const),
+  ...['1', 'pn+', 'positive', 'yes', 'true', '1.0'].map((word) => [word, 1] as const),
+  ...['0', 'pn-', 'pn−', 'negative', 'no', 'false', '0.0'].map((word) => [word, 0] as const),
 ]);
 const yesNo: Words<boolean> = new Map([
   ...['1', 'yes', 'true', 'y'].map((word) => [word, true] as const),
@@ -82,7 +82,9 @@ export function readCells(
       location: word('location', locations),
     },
     scores: models.map(({ name, at }) =>
-      numberOf(cells[at], () => fail(line, `the score of "${name}" is no number`)),
+      numberOf(cells[at], () =>
+        fail(line, `the score of "${name}" is no number; a missing one is an empty cell`),
+      ),
     ),
   };
 }

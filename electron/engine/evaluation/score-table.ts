@@ -29,7 +29,6 @@ export const scoreModelFacts = z.object({
   /** Trained on synthetic patients. */
   synthetic: z.boolean(),
 });
-export type ScoreModelFacts = z.infer<typeof scoreModelFacts>;
 
 export const scoreModel = scoreModelFacts.extend({
   /** Higher for pN+; in the order of the patients, null for one without a score. */

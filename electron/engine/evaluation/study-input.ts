@@ -29,7 +29,6 @@ export const provenance = z.object({
   evaluation: z.object({ id: z.string(), at: z.string() }).nullable(),
   models: z.array(modelProvenance),
 });
-export type Provenance = z.infer<typeof provenance>;
 
 /** All that an evaluation and its files are made from: the same input gives the same bytes. */
 export const studyInput = z.object({

@@ -102,7 +102,10 @@ function numbersOf(patients: readonly PatientFacts[], fact: Fact): number[] {
 function summary(values: readonly number[]): Variable['means'][number] {
   if (values.length === 0) return null;
   const sd = values.length > 1 ? Math.sqrt(variance(values, 1)) : null;
-  return { n: values.length, mean: mean(values), sd };
+  const rough = mean(values);
+  // Without what summing has rounded away, a mean of 1.35 would be printed as 1.3.
+  const lost = mean(values.map((value) => value - rough));
+  return { n: values.length, mean: rough + lost, sd };
 }
 
 function continuousTest(sets: readonly (readonly number[])[]): Variable['test'] {

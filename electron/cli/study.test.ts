@@ -1,0 +1,71 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { openStore } from '#engine/store/store.ts';
+import { fillStudyLibrary } from '../testing/study-library.ts';
+
+const cli = fileURLToPath(new URL('cli.ts', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'nodewise-study-'));
+const out = join(folder, 'study');
+const library = `${out}.library`;
+
+interface Ended {
+  readonly code: number | null;
+  readonly signal: string | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** @param killAt Text on standard error at which the process is killed. */
+function nodewise(typed: readonly string[], killAt?: string): Promise<Ended> {
+  const child = spawn(process.execPath, [cli, ...typed], { cwd: folder });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+    if (killAt !== undefined && stderr.includes(killAt)) child.kill('SIGKILL');
+  });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code, signal) => resolve({ code, signal, stdout, stderr }));
+  });
+}
+
+/** A library whose first patient is the first of the demo study, so that no image is made here. */
+function fillLibrary(): void {
+  fillStudyLibrary(library);
+  const store = openStore(library);
+  const known = { patientId: 'SYN-00001', patientName: '', dateOffsetDays: 0 };
+  store.identity.remember('P-0001', known);
+  store.close();
+}
+
+const study = ['study', '--demo', '--patients', '1', '--out', out];
+
+test('a study that was killed goes on at the second call, and a third changes nothing', async () => {
+  fillLibrary();
+  const killed = await nodewise(study, '5 of 6');
+  expect(killed.signal).toBe('SIGKILL');
+  expect(killed.stderr).toMatch(/1 of 6 Synthetic patients/);
+  expect(existsSync(out)).toBe(false);
+
+  const first = await nodewise(study);
+  expect(first.stderr).not.toContain('cannot');
+  expect(first.code).toBe(0);
+  expect(first.stdout).toMatch(/Radiomics\s+validation\s+4/);
+  expect(first.stdout).toContain('Clinical baseline');
+  expect(first.stdout).toContain(`Tables and figures written to ${out}.`);
+  const scores = readFileSync(join(out, 'scores.csv'), 'utf8');
+  const reproduced = await nodewise(['reproduce', out]);
+  expect(reproduced).toMatchObject({ code: 0 });
+
+  const second = await nodewise([...study, '--json']);
+  expect(second.code).toBe(0);
+  const { result } = JSON.parse(second.stdout) as { result: { models: unknown[] } };
+  // Nothing was fitted a second time.
+  expect(result.models).toHaveLength(2);
+  expect(readFileSync(join(out, 'scores.csv'), 'utf8')).toBe(scores);
+}, 240_000);
