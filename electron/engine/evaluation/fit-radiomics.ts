@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { AppError } from '#contract/errors.ts';
 import type { Person } from '#contract/people.ts';
 import type { FeatureSet } from '#contract/procedures/risk.ts';
 import type { JobControl } from '#engine/jobs/job-queue.ts';
+import { canonicalJson } from '#engine/store/canonical-json.ts';
 import { requireLearning } from '#engine/store/leak-guard.ts';
 import type { StoredMask } from '#engine/store/repositories/mask-repository.ts';
 import { unblindedViewer } from '#engine/store/viewer.ts';
@@ -59,7 +61,11 @@ export async function fitRadiomics(
     fitted: fitted.model,
     featureSettingsHash: features.settingsHash,
     trainingCases: training.length,
+    cases: measured.map(({ code, set, features: { id: featureSetId, maskId } }) => ({
+      ...{ code, set, maskId, featureSetId },
+    })),
   };
+  const casesSha256 = createHash('sha256').update(canonicalJson(model.cases)).digest('hex');
   return {
     name: 'Radiomics',
     settings: {
@@ -67,6 +73,7 @@ export async function fitRadiomics(
       featurePreset: features.preset,
       featureSettingsHash: features.settingsHash,
       features: columns.length,
+      casesSha256,
       trainingCases: training.length,
       casesWithoutMask: order.members.length - measured.length,
     },

@@ -1,4 +1,5 @@
 import type { Output } from '#contract/contract.ts';
+import type { SetName } from '#contract/procedures/experiments.ts';
 import type { FittedModel } from '#engine/store/repositories/fitted-model-repository.ts';
 import type { RadiomicsModel } from '#native/estimators/radiomics-model.ts';
 
@@ -9,6 +10,13 @@ export interface StoredRadiomics {
   readonly fitted: RadiomicsModel;
   readonly featureSettingsHash: string;
   readonly trainingCases: number;
+  /** What each member was measured by, so that every score can be traced to its rows. */
+  readonly cases: readonly {
+    readonly code: string;
+    readonly set: SetName;
+    readonly maskId: string;
+    readonly featureSetId: string;
+  }[];
 }
 
 /** How a stored radiomics model was made, for showing. */
