@@ -164,7 +164,7 @@ test('chosen tables and figures in chosen formats', async () => {
 });
 
 test('the published study: gender and location cannot be right', async () => {
-  const { code, stdout } = await nodewise('published', '--data', at('library'));
+  const { code, stdout } = await nodewise('published');
   expect(code).toBe(0);
   expect(stdout).toMatch(/Table 1\s+Gender\s+p-value\s+< 0\.001\s+0\.694/);
   expect(stdout).toMatch(/Table 1\s+Location\s+p-value/);

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { Output } from '#contract/contract.ts';
 import { publishedFindings } from './evaluation/published-findings.ts';
 import { publishedDocuments } from './report/published/published-documents.ts';
@@ -6,8 +7,11 @@ import { readPublishedTables } from './report/published/published-tables.ts';
 
 type Published = Output<'evaluation.published'>;
 
+/** `resources/` of the project, from source or from `out/engine/`. */
+const ownResources = (): string => fileURLToPath(new URL('../../resources', import.meta.url));
+
 /** The published study's tables and what in them cannot be right; read when first asked for. */
-export function publishedStudy(resourcesDir: string): () => Published {
+export function publishedStudy(resourcesDir = ownResources()): () => Published {
   let published: Published | undefined;
   const read = (): Published => {
     const tables = readPublishedTables(resourcesDir);

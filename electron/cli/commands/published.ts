@@ -1,22 +1,25 @@
 /** `published`: what in the tables of the published study agrees, and what cannot be right. */
-import type { Output } from '#contract/contract.ts';
-import type { Answer, Command, Session } from '../command.ts';
+import { publishedStudy } from '#engine/published-study.ts';
+import type { Answer, Command } from '../command.ts';
 import { count, table } from '../table.ts';
 
 export const publishedCommand: Command = {
   description: 'the published study: what its printed numbers agree with, and what cannot be right',
   words: '',
   options: {},
-  signedIn: true,
-  run: describePublished,
+  signedIn: false,
+  run: async () => describePublished(),
+  runAlone: async () => describePublished(),
 };
 
-export async function describePublished({ call }: Pick<Session, 'call'>): Promise<Answer> {
-  const value = await call('evaluation.published', {});
-  return { value: value.findings, text: describe(value.findings) };
+type Findings = ReturnType<ReturnType<typeof publishedStudy>>['findings'];
+
+export function describePublished(): Answer {
+  const { findings } = publishedStudy()();
+  return { value: findings, text: describe(findings) };
 }
 
-function describe(findings: Output<'evaluation.published'>['findings']): string {
+function describe(findings: Findings): string {
   const wrong = findings.filter(({ verdict }) => verdict === 'cannot-be-right');
   const agree = findings.filter(({ verdict }) => verdict === 'agrees').length;
   const unknown = findings.length - agree - wrong.length;

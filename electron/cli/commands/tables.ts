@@ -26,9 +26,11 @@ export const tablesCommand: Command = {
     },
   },
   signedIn: true,
-  runAlone: (given) => (given.option('scores') === undefined ? undefined : ofFile(given)),
-  run: (session, given) =>
-    given.flag('published') ? describePublished(session) : ofCohort(session, given),
+  runAlone: (given) => {
+    if (given.flag('published')) return Promise.resolve(describePublished());
+    return given.option('scores') === undefined ? undefined : ofFile(given);
+  },
+  run: ofCohort,
 };
 
 type Tables = readonly (readonly [name: TableName, TableDocument])[];
