@@ -66,8 +66,8 @@ export function exportHandlers(services: Services): Handlers<Names> {
     },
 
     'export.get': async ({ exportId }, call) => {
-      const { id, files } = findExport(store, exportId, personOf(call));
-      return { id, files: [...files] };
+      const { id, folder, files } = findExport(store, exportId, personOf(call));
+      return { id, folder, files: [...files] };
     },
   };
 }

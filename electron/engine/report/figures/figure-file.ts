@@ -1,38 +1,28 @@
 import type { FigureName } from '#contract/procedures/evaluation.ts';
-import { drawFigure } from './draw-figure.ts';
 import type { FigureData } from './figure-data.ts';
-import { withOutlines } from './outline-text.ts';
-import { pdfOf } from './pdf.ts';
-import { pngOf } from './png.ts';
-import { withPrintedSize } from './sized-svg.ts';
 
 /** Endings of the files of a figure. */
 export const figureFormats = ['svg', 'png', 'pdf'] as const;
 export type FigureFormat = (typeof figureFormats)[number];
 
 /**
- * A figure as SVG, with text as outlines: it looks the same wherever it is opened, whatever fonts are
- * there. The same data give the same string.
+ * A figure as the bytes of a file: SVG with text as outlines, which looks the same whatever fonts are
+ * there; PNG with 300 dots per inch; PDF with the font inside and text to select. The same data give
+ * the same bytes.
  *
  * @throws RangeError when the data lack what the figure shows; see `figuresOf`.
  */
-export async function figureSvg(name: FigureName, data: FigureData): Promise<string> {
-  return withPrintedSize(withOutlines(await drawFigure(name, data)));
-}
-
-/** A figure as the bytes of a file; PNG has 300 dots per inch, PDF the font and text to select. */
 export async function figureFile(
   name: FigureName,
   data: FigureData,
   format: FigureFormat,
 ): Promise<Uint8Array> {
-  const drawing = await drawFigure(name, data);
-  switch (format) {
-    case 'svg':
-      return Buffer.from(withPrintedSize(withOutlines(drawing)), 'utf8');
-    case 'png':
-      return pngOf(withOutlines(drawing));
-    case 'pdf':
-      return pdfOf(drawing);
-  }
+  // The libraries that draw take a second to load, for which nothing else should wait.
+  const { renderFigure } = await import('./render-figure.ts');
+  return renderFigure(name, data, format);
+}
+
+/** A figure as SVG, as `figureFile` writes it. */
+export async function figureSvg(name: FigureName, data: FigureData): Promise<string> {
+  return new TextDecoder().decode(await figureFile(name, data, 'svg'));
 }

@@ -118,8 +118,6 @@ export function marksAlong(
 const rowHeight = 9;
 const swatch = 24;
 const textGap = 4;
-/** How far a legend's text may reach beyond its column. */
-const beyond = 14;
 
 /** Names of the models in columns, each after a piece of its line with its mark. */
 export function seriesLegend(
@@ -133,7 +131,7 @@ export function seriesLegend(
       { x, y },
       { x: x + swatch, y },
     ];
-    const room = width / columns - swatch + beyond;
+    const room = width / columns - swatch - textGap;
     const text = fitted(name, value, { size: textSize.label, width: room });
     return { style, name: text, points, marks: [{ x: x + swatch / 2, y }] };
   });
