@@ -18,6 +18,8 @@ test('a person filters, looks at who is out, excludes by hand, undoes, matches, 
   app,
   window,
 }) => {
+  // Half a minute by itself; a busy machine may take several times that.
+  test.setTimeout(240_000);
   await new StartPage(window).signIn('Supervisor');
   const cohort = new CohortPage(window);
   await cohort.open();

@@ -23,8 +23,12 @@ export type Place = 'rules' | 'hospitals' | 'matching' | 'split' | 'lock' | 'hea
 
 export interface CohortState {
   readonly view: CohortView | null;
+  /** Changes that were asked for and are not answered yet; controls show them at once. */
+  readonly asked: PlanChange | null;
   /** Null until the first answer; then those of the stored plan. */
   readonly patients: readonly CohortPatient[] | null;
+  /** The patients are those of the plan before; the ones of now are on their way. */
+  readonly stale: boolean;
   /** The flowchart under what is being typed; null while nothing is. */
   readonly preview: CohortFlow | null;
   readonly failure: { readonly at: Place; readonly error: WireError } | null;
@@ -56,85 +60,103 @@ const restMs = 120;
 /** One open cohort: what the engine says of it, and the ways to change it. */
 export function cohortStore(engine: Engine, cohortId: string): CohortStore {
   const store = createStore<CohortState>(() => ({
-    view: null,
-    patients: null,
-    preview: null,
-    failure: null,
-    error: null,
+    ...{ view: null, asked: null, patients: null, stale: false },
+    ...{ preview: null, failure: null, error: null },
   }));
-  let queue: Promise<unknown> = Promise.resolve();
-  let waiting: ReturnType<typeof setTimeout> | undefined;
-  let asked = 0;
-
-  /** One after another; what failed does not stop the next. */
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const mine = queue.then(work, work);
-    queue = mine;
-    return mine;
-  };
+  const inTurn = turns();
+  let resting: ReturnType<typeof setTimeout> | undefined;
+  /** Number of the newest question of each kind; older answers are not shown. */
+  const newest = { preview: 0, patients: 0, change: 0 };
 
   const dropPreview = () => {
-    clearTimeout(waiting);
-    asked += 1;
+    clearTimeout(resting);
+    newest.preview += 1;
     store.setState({ preview: null });
   };
 
-  const show = async (reply: Reply<CohortView>, at: Place | null): Promise<boolean> => {
-    if (!reply.ok) {
-      if (reply.error.code === 'engine-lost') return false;
-      if (at === null) store.setState({ error: reply.error });
-      else store.setState({ failure: { at, error: reply.error } });
-      return false;
+  const loadPatients = async () => {
+    const mine = ++newest.patients;
+    store.setState({ stale: true });
+    const reply = await engine.call('cohorts.patients', { cohortId });
+    if (mine !== newest.patients) return;
+    if (reply.ok) store.setState({ patients: reply.value, stale: false });
+    else store.setState({ error: reply.error, stale: false });
+  };
+
+  /** Shows what a change has made, or why it was refused. */
+  const show = (reply: Reply<CohortView>, at: Place): Reply<CohortView> => {
+    if (reply.ok) {
+      dropPreview();
+      store.setState({ view: reply.value, failure: null, error: null });
+      void loadPatients();
+    } else if (reply.error.code !== 'engine-lost') {
+      store.setState({ failure: { at, error: reply.error } });
     }
-    const patients = await engine.call('cohorts.patients', { cohortId });
-    // What is typed meanwhile goes on being counted when the library changes of its own accord.
-    if (at !== null) dropPreview();
-    // Flowchart and list change together, so that no number is seen beside another's patients.
-    store.setState({
-      view: reply.value,
-      failure: null,
-      error: patients.ok ? null : patients.error,
-      ...(patients.ok && { patients: patients.value }),
+    return reply;
+  };
+
+  const load = async () => {
+    const reply = await engine.call('cohorts.get', { cohortId });
+    if (!reply.ok) {
+      if (reply.error.code !== 'engine-lost') store.setState({ error: reply.error });
+      return;
+    }
+    const { view, patients } = store.getState();
+    // The library also tells of the changes that were made here.
+    if (patients !== null && JSON.stringify(view) === JSON.stringify(reply.value)) return;
+    store.setState({ view: reply.value, error: null });
+    await loadPatients();
+  };
+
+  const change: CohortStore['change'] = async (at, step) => {
+    const { view: now, asked } = store.getState();
+    const early = now && step({ ...now.plan, ...asked } as CohortPlan);
+    const mine = ++newest.change;
+    if (early) store.setState({ asked: { ...asked, ...early.plan } });
+    const reply = await inTurn(async () => {
+      const { view } = store.getState();
+      const made = view && step(view.plan);
+      if (!made) return null;
+      return show(await engine.call('cohorts.change', { cohortId, ...made }), at);
     });
-    return true;
+    if (mine === newest.change) store.setState({ asked: null });
+    if (!reply?.ok) dropPreview();
+    return reply?.ok ?? false;
   };
 
   return {
     ...store,
-    load: () =>
-      inTurn(async () => void (await show(await engine.call('cohorts.get', { cohortId }), null))),
-    change: (at, step) =>
-      inTurn(async () => {
-        const { view } = store.getState();
-        const made = view && step(view.plan);
-        if (!made) {
-          dropPreview();
-          return false;
-        }
-        return show(await engine.call('cohorts.change', { cohortId, ...made }), at);
-      }),
+    ...{ load: () => inTurn(load), change, dropPreview },
     preview: (plan) => {
-      clearTimeout(waiting);
-      const mine = ++asked;
-      waiting = setTimeout(() => {
+      clearTimeout(resting);
+      const mine = ++newest.preview;
+      resting = setTimeout(() => {
         void engine.call('cohorts.preview', { cohortId, plan }).then((reply) => {
-          if (reply.ok && mine === asked) store.setState({ preview: reply.value });
+          if (reply.ok && mine === newest.preview) store.setState({ preview: reply.value });
         });
       }, restMs);
     },
-    dropPreview,
-    ask: (name, at) => inTurn(async () => show(await engine.call(name, { cohortId }), at)),
+    ask: (name, at) => inTurn(async () => show(await engine.call(name, { cohortId }), at).ok),
     exclude: (code, reason) =>
-      inTurn(async () => {
-        const reply = await engine.call('cohorts.exclude', { cohortId, code, reason });
-        if (reply.ok) await show(reply, 'header');
-        return reply;
-      }),
+      inTurn(async () =>
+        answered(await engine.call('cohorts.exclude', { cohortId, code, reason })),
+      ),
     readmit: (code) =>
-      inTurn(async () => {
-        const reply = await engine.call('cohorts.readmit', { cohortId, code });
-        if (reply.ok) await show(reply, 'header');
-        return reply;
-      }),
+      inTurn(async () => answered(await engine.call('cohorts.readmit', { cohortId, code }))),
+  };
+
+  /** What a dialog asks, whose refusal stands in the dialog. */
+  function answered(reply: Reply<CohortView>): Reply<CohortView> {
+    return reply.ok ? show(reply, 'header') : reply;
+  }
+}
+
+/** Lets work be done one after another; what failed does not stop the next. */
+function turns(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const mine = last.then(work, work);
+    last = mine;
+    return mine;
   };
 }

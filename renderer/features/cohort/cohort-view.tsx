@@ -1,3 +1,4 @@
+import type { CohortView as CohortOfEngine } from '#contract/procedures/cohort.ts';
 import { Tabs } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
@@ -10,7 +11,7 @@ import { cohortDesks, goTo, type CohortDesk } from '../../ui/routes.ts';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { CohortHeader, LockedNote, UndoRedo } from './cohort-header.tsx';
 import { CohortStatus } from './cohort-status.tsx';
-import { cohortStore } from './cohort-store.ts';
+import { cohortStore, type PlanChange } from './cohort-store.ts';
 import styles from './cohort-view.module.css';
 import { FlowDesk } from './flow/flow-desk.tsx';
 import { MatchingDesk } from './matching/matching-desk.tsx';
@@ -40,7 +41,8 @@ export function CohortView({ cohortId, desk, onRemoved }: Props) {
   const [store] = useState(() => cohortStore(engine, cohortId));
   const connected = useConnection() === 'connected';
   const state = useStore(store);
-  const { view, patients, error } = state;
+  const { patients, error } = state;
+  const view = state.view && withAsked(state.view, state.asked);
 
   useEffect(() => {
     if (connected) void store.load();
@@ -108,4 +110,9 @@ export function CohortView({ cohortId, desk, onRemoved }: Props) {
       <CohortStatus view={view} preview={state.preview} />
     </article>
   );
+}
+
+/** The cohort with the plan that was just asked for, so that a switch does not wait for counts. */
+function withAsked(view: CohortOfEngine, asked: PlanChange | null): CohortOfEngine {
+  return asked ? { ...view, plan: { ...view.plan, ...asked } as CohortOfEngine['plan'] } : view;
 }

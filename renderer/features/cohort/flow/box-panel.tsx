@@ -16,6 +16,8 @@ interface Props {
   readonly view: CohortView;
   readonly patients: readonly CohortPatient[];
   readonly failure: CohortState['failure'];
+  /** The patients are those of the step before. */
+  readonly stale: boolean;
   /** The counts that the flowchart shows now. */
   readonly flow: CohortFlow;
   readonly box: FlowBox;
@@ -76,6 +78,7 @@ export function BoxPanel(props: Props) {
         view={view}
         patients={listed}
         counting={flow !== view.flow}
+        stale={props.stale}
         asked={rule?.fact ?? null}
         emptyReason={emptyReason(box)}
         onLeave={onLeave}

@@ -1,5 +1,6 @@
 import type { CohortFlow, Counts } from '#contract/procedures/cohort.ts';
 import { expect, test } from 'vitest';
+import { newRule } from '../rules/rule-edits.ts';
 import { boxAfterKey, countWords, flowBoxes } from './flow-boxes.ts';
 
 const counts = (positives: number, negatives: number, unknown = 0): Counts => ({
@@ -32,7 +33,7 @@ function step(code: string, enabled: boolean, excluded: Counts): CohortFlow['ste
   return { code, reason: `Reason ${code}`, enabled, excluded, unknownFact: 0 };
 }
 
-const boxes = flowBoxes(flow, true);
+const boxes = flowBoxes(flow, { matched: true, rules: [] });
 const numbers = (list: typeof boxes) => list.map(({ id, counts: { n } }) => `${id} ${n}`);
 const find = (id: string) => {
   const box = boxes.find((each) => each.id === id);
@@ -52,9 +53,15 @@ test('the boxes read from who was screened to the sets, with what is left after 
 });
 
 test('without matching there is nobody without a partner', () => {
-  expect(numbers(flowBoxes(flow, false)).slice(-5)).toEqual([
+  expect(numbers(flowBoxes(flow, { matched: false, rules: [] })).slice(-5)).toEqual([
     ...['development 15', 'test-1 2', 'test-2 2', 'training 8', 'validation 4'],
   ]);
+});
+
+test('a rule that was just switched is shown so before its patients are counted', () => {
+  const thick = { ...newRule([], 'sliceThicknessMm'), code: 'thick', enabled: false };
+  const [, , rule] = flowBoxes(flow, { matched: true, rules: [thick] });
+  expect([rule.id, rule.off]).toEqual(['rule:thick', true]);
 });
 
 test('arrows walk down the exclusions and sideways to what is left', () => {

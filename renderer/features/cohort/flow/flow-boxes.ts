@@ -1,4 +1,4 @@
-import type { CohortFlow, Counts } from '#contract/procedures/cohort.ts';
+import type { CohortFlow, CohortPlan, Counts } from '#contract/procedures/cohort.ts';
 import type { SetName } from '#contract/procedures/experiments.ts';
 import { byHand, standingWords } from '../cohort-words.ts';
 
@@ -39,10 +39,13 @@ export function boxId(ref: BoxRef): string {
  * Every box of the flowchart in reading order. The exclusions stand in the first column of the
  * arrow keys, as a person walks down them; what is left after each stands at their left.
  */
-export function flowBoxes(flow: CohortFlow, matched: boolean): readonly FlowBox[] {
+export function flowBoxes(
+  flow: CohortFlow,
+  { matched, rules }: Pick<CohortPlan, 'matched' | 'rules'>,
+): readonly FlowBox[] {
   const rows: (readonly (Placed | null)[])[] = [
     [null, box({ kind: 'screened' }, 'Screened', flow.screened)],
-    ...ruleRows(flow),
+    ...ruleRows(flow, rules),
     [null, box({ kind: byHand }, 'Taken out by hand', flow.excludedByHand)],
     [null, box({ kind: 'included' }, 'Included', flow.included)],
     [null, box({ kind: 'no-part' }, 'No part in the study', flow.noPart)],
@@ -69,14 +72,18 @@ export function flowBoxes(flow: CohortFlow, matched: boolean): readonly FlowBox[
   );
 }
 
-function ruleRows(flow: CohortFlow): (readonly Placed[])[] {
+function ruleRows(flow: CohortFlow, rules: CohortPlan['rules']): (readonly Placed[])[] {
   let left = flow.screened;
   return flow.steps.map((step) => {
     left = difference(left, step.excluded);
     const { code, reason, enabled, excluded } = step;
     return [
       box({ kind: 'left', code }, `Left after: ${reason}`, left),
-      { ...box({ kind: 'rule', code }, reason, excluded), off: !enabled },
+      {
+        ...box({ kind: 'rule', code }, reason, excluded),
+        // The plan knows of a switch before its patients are counted.
+        off: !(rules.find((rule) => rule.code === code)?.enabled ?? enabled),
+      },
     ];
   });
 }

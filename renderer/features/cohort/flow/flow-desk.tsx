@@ -5,7 +5,7 @@ import type {
   FactName,
 } from '#contract/procedures/cohort.ts';
 import { useMediaQuery } from '@mantine/hooks';
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
 import { useKeys } from '../../../ui/keys.ts';
 import { notifyUndo } from '../../../ui/notify.tsx';
@@ -31,6 +31,8 @@ export function FlowDesk({ store, view, patients, state }: Props) {
   const [chosen, setChosen] = useState('screened');
   const [adding, setAdding] = useState(false);
   const desk = useRef<HTMLDivElement>(null);
+  /** Enter was pressed before the patients had come. */
+  const entering = useRef(false);
   const firstField = useRef<HTMLInputElement>(null);
   // A small window, or a large one at 200 % zoom, has the patients below.
   const orientation = useMediaQuery('(max-width: 900px)') ? 'vertical' : 'horizontal';
@@ -40,12 +42,21 @@ export function FlowDesk({ store, view, patients, state }: Props) {
   });
   const locked = view.locked !== null;
   const flow = state.preview ?? view.flow;
-  const boxes = flowBoxes(flow, view.plan.matched);
+  const boxes = flowBoxes(flow, view.plan);
   const box = boxes.find(({ id }) => id === chosen) ?? boxes[0];
   const code = box.ref.kind === 'rule' ? box.ref.code : null;
 
-  const focus = (selector: string) => desk.current?.querySelector<HTMLElement>(selector)?.focus();
-  const focusBox = (id: string) => focus(`[data-box="${CSS.escape(id)}"]`);
+  useEffect(() => {
+    if (state.stale || !entering.current) return;
+    entering.current = false;
+    focusPatients(desk.current);
+  }, [state.stale]);
+  const choose = (id: string) => {
+    entering.current = false;
+    setChosen(id);
+  };
+  const focusBox = (id: string) =>
+    desk.current?.querySelector<HTMLElement>(`[data-box="${CSS.escape(id)}"]`)?.focus();
 
   const toggle = (of: string) =>
     void store.change('rules', ({ rules }) => {
@@ -101,7 +112,8 @@ export function FlowDesk({ store, view, patients, state }: Props) {
   const onKey = (event: KeyboardEvent, { ref }: FlowBox) => {
     if (event.key === 'Enter') {
       event.preventDefault();
-      focus('[data-patients] tr[tabindex="0"]');
+      if (state.stale) entering.current = true;
+      else focusPatients(desk.current);
     }
     if (ref.kind !== 'rule' || locked) return;
     const act = ruleKeys[`${event.altKey ? 'Alt+' : ''}${event.key}`];
@@ -126,7 +138,7 @@ export function FlowDesk({ store, view, patients, state }: Props) {
               stored={changedNumbers(boxes, view)}
               selectedId={box.id}
               locked={locked}
-              onSelect={({ id }) => setChosen(id)}
+              onSelect={({ id }) => choose(id)}
               onToggle={toggle}
               onKey={onKey}
               addRule={
@@ -142,6 +154,7 @@ export function FlowDesk({ store, view, patients, state }: Props) {
             view={view}
             patients={patients}
             failure={state.failure}
+            stale={state.stale}
             flow={flow}
             box={box}
             firstField={firstField}
@@ -162,6 +175,10 @@ const ruleKeys: Readonly<Record<string, 'toggle' | 'remove' | 'earlier' | 'later
   'Alt+ArrowDown': 'later',
 };
 
+function focusPatients(desk: HTMLElement | null): void {
+  desk?.querySelector<HTMLElement>('[data-patients] tr[tabindex="0"]')?.focus();
+}
+
 /** Where a rule has no value to type, its reason is what can be edited. */
 function fieldOf(desk: HTMLElement | null): HTMLElement | null {
   return desk?.querySelector<HTMLElement>('fieldset input[type="text"]') ?? null;
@@ -172,7 +189,7 @@ function changedNumbers(
   boxes: readonly FlowBox[],
   { flow, plan }: CohortView,
 ): ReadonlyMap<string, number> {
-  const stored = new Map(flowBoxes(flow, plan.matched).map(({ id, counts }) => [id, counts.n]));
+  const stored = new Map(flowBoxes(flow, plan).map(({ id, counts }) => [id, counts.n]));
   return new Map(
     boxes.flatMap(({ id, counts }) => {
       const before = stored.get(id);

@@ -7,6 +7,7 @@ import {
   smdFlagged,
   smdLimit,
   smdPlace,
+  smdTicks,
 } from './balance-words.ts';
 
 const row = (before: number | null, after: number | null): BalanceRow => ({
@@ -34,6 +35,11 @@ test('zero stands in the middle', () => {
   expect(smdPlace(9, 0.4)).toBe(100);
 });
 
+test('the bounds are named apart, until there is no room between them', () => {
+  expect(smdTicks(0.4).map(({ text }) => text)).toEqual(['−0.4', '−0.1', '0.1', '0.4']);
+  expect(smdTicks(2.1).map(({ text }) => text)).toEqual(['−2.1', '±0.1', '2.1']);
+});
+
 test('the sentence counts what is off', () => {
   expect(balanceSentence([row(0.3, 0.05), row(0.2, 0)])).toBe(
     'No difference is beyond ±0.1 in the pairs; 2 were before.',
@@ -41,6 +47,6 @@ test('the sentence counts what is off', () => {
   expect(balanceSentence([row(0.3, 0.15), row(0.05, 0)])).toBe(
     '1 of 2 differences are beyond ±0.1 in the pairs, 1 before.',
   );
-  expect(balanceSentence([row(0.3, null)])).toBe('There are no pairs to compare.');
+  expect(balanceSentence([row(0.3, null)])).toMatch(/^No pair fits/);
   expect(balanceName(row(0, 0))).toBe('Sex: male');
 });

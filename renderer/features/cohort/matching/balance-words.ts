@@ -30,12 +30,22 @@ export function smdPlace(smd: number, limit: number): number {
   return 50 * (Math.min(1, Math.max(-1, smd / limit)) + 1);
 }
 
+const noPairs =
+  'No pair fits: ask for fewer variables that are the same, or for a larger difference.';
+
+/** What stands on the axis of the plot; where the bounds come too close, one mark says both. */
+export function smdTicks(limit: number): readonly { readonly at: number; readonly text: string }[] {
+  const signed = (at: number) => ({ at, text: at.toFixed(1).replace('-', '\u2212') });
+  const bounds = limit > 1 ? [{ at: 0, text: `±${smdBound}` }] : [-smdBound, smdBound].map(signed);
+  return [signed(-limit), ...bounds, signed(limit)];
+}
+
 /** What the balance comes to, in a sentence. */
 export function balanceSentence(rows: readonly BalanceRow[]): string {
   const measured = rows.filter(({ after }) => after !== null);
   const off = measured.filter(({ after }) => smdFlagged(after));
   const before = rows.filter((row) => smdFlagged(row.before)).length;
-  if (measured.length === 0) return 'There are no pairs to compare.';
+  if (measured.length === 0) return noPairs;
   const share = `${off.length} of ${measured.length} differences are beyond ±${smdBound} in the pairs, ${before} before.`;
   return off.length === 0
     ? `No difference is beyond ±${smdBound} in the pairs; ${before} were before.`

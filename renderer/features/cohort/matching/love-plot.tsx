@@ -8,6 +8,7 @@ import {
   smdFlagged,
   smdLimit,
   smdPlace,
+  smdTicks,
 } from './balance-words.ts';
 import styles from './love-plot.module.css';
 
@@ -78,9 +79,9 @@ function Axis({ limit }: { readonly limit: number }) {
       <span className={styles.legend}>
         <i data-mark="before" /> before <i data-mark="after" /> after
       </span>
-      {[-limit, -smdBound, smdBound, limit].map((value) => (
-        <span key={value} className={styles.tick} style={{ left: `${smdPlace(value, limit)}%` }}>
-          {minus(value.toFixed(1))}
+      {smdTicks(limit).map(({ at, text }) => (
+        <span key={at} className={styles.tick} style={{ left: `${smdPlace(at, limit)}%` }}>
+          {text}
         </span>
       ))}
     </div>

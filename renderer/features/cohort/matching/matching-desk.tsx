@@ -4,6 +4,7 @@ import { IconUsers } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { ErrorNote } from '../../../ui/error-note.tsx';
+import { SkeletonRows } from '../../../ui/skeleton-rows.tsx';
 import type { CohortState, CohortStore } from '../cohort-store.ts';
 import { factWords, measured } from '../cohort-words.ts';
 import { balanceSentence } from './balance-words.ts';
@@ -66,12 +67,14 @@ export function MatchingDesk({ store, view, patients, state }: Props) {
                 {shown === 'balance' && balanceSentence(matching.balance)}
               </p>
             </div>
-            <div className={styles.shown} data-stale={preview !== null}>
+            <div className={styles.shown} data-stale={preview !== null || state.stale}>
               {shown === 'balance' && <LovePlot rows={matching.balance} />}
               {shown === 'pairs' && <PairsTable pairs={pairs} match={plan.match} />}
               {shown === 'unmatched' && <UnmatchedTable patients={alone} />}
             </div>
           </>
+        ) : plan.matched ? (
+          <SkeletonRows rows={12} label="Matching" />
         ) : (
           <EmptyState icon={IconUsers} title="Nobody is paired">
             Switch “Pair pN+ with pN-” on to see who would stand beside whom, and how alike the two

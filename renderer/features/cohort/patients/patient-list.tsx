@@ -23,6 +23,8 @@ interface Props {
   readonly patients: readonly CohortPatient[];
   /** Whether the flowchart counts something else just now, which is not stored. */
   readonly counting: boolean;
+  /** The patients are those of the step before. */
+  readonly stale: boolean;
   /** The fact of the chosen rule. */
   readonly asked: FactName | null;
   /** Why there may be nobody to list. */
@@ -37,6 +39,7 @@ export function PatientList({
   view,
   patients,
   counting,
+  stale,
   asked,
   emptyReason,
   onLeave,
@@ -125,6 +128,7 @@ export function PatientList({
       </div>
       <div
         className={styles.table}
+        aria-busy={stale}
         onKeyDown={(event) => event.key === 'Escape' && onLeave()}
         onFocus={({ target }) => {
           // The row that was walked to is the one that keys act on.

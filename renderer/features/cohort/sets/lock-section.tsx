@@ -39,7 +39,7 @@ export function LockSection({
           />
           <p className={styles.quiet}>
             The hash is of the list of pairs and sets. Whoever has the same list has the same hash,
-            on any machine; every table and figure of this cohort carries it.
+            on any machine; every export of its results carries it.
           </p>
         </div>
       </Section>
