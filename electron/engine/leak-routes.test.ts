@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { CohortPlan } from '#contract/procedures/cohort.ts';
+import type { Run } from '#contract/procedures/experiments.ts';
 import { lockThreshold } from '#engine/evaluation/thresholds.ts';
 import { connect, temporaryFolder, type TestClient } from '../testing/engine-client.ts';
 import { fillStudyLibrary, tinySettings } from '../testing/study-library.ts';
@@ -96,6 +97,31 @@ test('an experiment that draws its own sets cannot learn from a test hospital', 
   );
   expect(await client.value('experiments.list', {})).toEqual([]);
 });
+
+test('a run whose sets were drawn before the lock does not go on after it', async () => {
+  const runs = [{ name: 'tiny', settings: tinySettings }];
+  const experiment = await client.value('experiments.create', { name: 'Early', seed: 1, runs });
+  const runId = experiment.runs[0].id;
+  await client.value('experiments.pause', { runId });
+  await client.value('cohorts.lock', { cohortId: lockedId });
+  await expectRefused(async () => {
+    await client.value('experiments.resume', { runId });
+    const { error } = await endOfRun(runId);
+    return error ? { ok: false, error } : { ok: true };
+  }, 'test-hospital');
+});
+
+async function endOfRun(runId: string): Promise<Run> {
+  const stop = new AbortController();
+  for await (const event of client.watch('experiments.watch', {}, stop.signal)) {
+    if (!event.ok || event.value.kind !== 'run') continue;
+    const { run } = event.value;
+    if (run.id !== runId || ['queued', 'running'].includes(run.state)) continue;
+    stop.abort();
+    return run;
+  }
+  throw new Error('the stream of runs ended');
+}
 
 test('what a locked cohort learns from does not become a test', async () => {
   const { id: cohortId } = await client.value('cohorts.create', { name: 'Other' });

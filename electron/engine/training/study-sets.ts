@@ -1,4 +1,6 @@
 import type { Experiment, SetName } from '#contract/procedures/experiments.ts';
+import type { Store } from '#engine/store/store.ts';
+import { unblindedViewer } from '#engine/store/viewer.ts';
 import { areaUnderRoc } from '#native/estimators/auc.ts';
 
 interface Scored {
@@ -21,4 +23,18 @@ export function aucOfSets(scored: readonly Scored[]): Experiment['radiomicsOnly'
     const scores = mine.map(({ score }) => score);
     return [{ set, n: mine.length, positives, auc: hasBoth ? areaUnderRoc(scores, labels) : null }];
   });
+}
+
+/** Hospitals whose patients an experiment trains on or selects by. */
+export function learningHospitals(store: Store, experimentId: string): (string | null)[] {
+  const learning = new Set(
+    store.experiments
+      .cases(experimentId)
+      .filter(({ set }) => set === 'training' || set === 'validation')
+      .map(({ caseId }) => caseId),
+  );
+  return store.cases
+    .list(unblindedViewer)
+    .filter(({ id }) => learning.has(id))
+    .map(({ hospital }) => hospital);
 }

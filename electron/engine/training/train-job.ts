@@ -8,7 +8,7 @@ import type { Person } from '#contract/people.ts';
 import type { Run } from '#contract/procedures/experiments.ts';
 import type { JobControl } from '#engine/jobs/job-queue.ts';
 import { canonicalJson } from '#engine/store/canonical-json.ts';
-import { auditRefusals } from '#engine/store/leak-guard.ts';
+import { auditRefusals, requireUntested } from '#engine/store/leak-guard.ts';
 import type { RunPrediction } from '#engine/store/repositories/run-repository.ts';
 import type { Store } from '#engine/store/store.ts';
 import {
@@ -18,7 +18,7 @@ import {
 } from './prepare-experiment.ts';
 import { runInProcess } from './run-process.ts';
 import { fusedFeatures } from './select-radiomics.ts';
-import { aucOfSets } from './study-sets.ts';
+import { aucOfSets, learningHospitals } from './study-sets.ts';
 import type { OrderedCase, TrainMessage, TrainOrder, TrainResult } from './train-order.ts';
 
 export interface TrainServices extends PrepareServices {
@@ -37,9 +37,11 @@ export async function trainJob(
   const { store, version, trainEntry } = services;
   const { experimentId } = run;
   const about = { who: person, subject: experimentId };
-  const prepared = await auditRefusals(store, about, () =>
-    prepareExperiment(services, { experimentId, person }, control),
-  );
+  const prepared = await auditRefusals(store, about, () => {
+    // A cohort may have been locked since the sets were drawn.
+    requireUntested(store, learningHospitals(store, experimentId), 'training');
+    return prepareExperiment(services, { experimentId, person }, control);
+  });
   const order = orderOf(store, run, prepared);
   mkdirSync(order.folder, { recursive: true });
   const result = await auditRefusals(store, about, () =>
