@@ -167,6 +167,11 @@ describe('on a locked cohort', () => {
     expect(
       await refused(client.call('evaluation.run', { cohortId, modelIds: ['x'], settings })),
     ).toEqual({ code: 'not-found', details: { what: 'model', id: 'x' } });
+    const [{ id }] = await client.value('evaluation.models', { cohortId });
+    const strange = { ...settings, reference: 'y' };
+    expect(
+      await refused(client.call('evaluation.run', { cohortId, modelIds: [id], settings: strange })),
+    ).toEqual({ code: 'not-found', details: { what: 'model', id: 'y' } });
     expect(await refused(client.call('evaluation.get', { evaluationId: 'x' }))).toEqual({
       ...{ code: 'not-found', details: { what: 'evaluation', id: 'x' } },
     });

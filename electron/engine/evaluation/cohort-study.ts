@@ -19,19 +19,26 @@ interface Order {
  * Everything that an evaluation of a locked cohort is computed from, gathered once, so that it stays
  * what it was whatever is imported, corrected or trained later.
  *
- * @throws AppError not-found for a model that did not learn from the cohort.
+ * @throws AppError not-found for a model that did not learn from the cohort, or a reference that is none
+ *   of the models.
  */
 export function cohortStudy(store: Store, order: Order): StudyInput {
   const found = lockedCohort(store, order.cohortId);
   const { cohort, lock, members } = found;
   const known = libraryModels(store, found);
-  for (const id of order.modelIds) {
+  const { modelIds, settings } = order;
+  for (const id of modelIds) {
     if (!known.some((model) => model.id === id)) {
       throw new AppError('not-found', { what: 'model', id });
     }
   }
+  // Compared with a model that is not there, all would be compared with all.
+  const { reference } = settings;
+  if (reference !== null && !modelIds.includes(reference)) {
+    throw new AppError('not-found', { what: 'model', id: reference });
+  }
   // In the order of the list, which is also the order of claims to a place in the study's tables.
-  const models = known.filter(({ id }) => order.modelIds.includes(id));
+  const models = known.filter(({ id }) => modelIds.includes(id));
   const { snapshot, hash, at: lockedAt } = lock;
   const { exclusions: _, ...plan } = snapshot.plan;
   return {
@@ -39,7 +46,7 @@ export function cohortStudy(store: Store, order: Order): StudyInput {
     patients: members.map(factsOf),
     flow: snapshot.flow,
     balance: snapshot.matching?.balance ?? null,
-    settings: order.settings,
+    settings,
     provenance: {
       source: 'library',
       cohort: { id: cohort.id, name: cohort.name, hash, lockedAt },
