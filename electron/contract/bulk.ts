@@ -40,9 +40,9 @@ export const bulkPath = {
   /** POST: one file of an upload; `name` is its path relative to the chosen folder. */
   upload: (uploadId: string, name: string) =>
     `/data/uploads/${uploadId}?name=${encodeURIComponent(name)}`,
-  /** GET: a figure of a stored evaluation as SVG. */
-  figure: (evaluationId: string, name: string) =>
-    `/data/evaluations/${evaluationId}/figures/${name}.svg`,
+  /** GET: a figure of a stored evaluation. */
+  figure: (evaluationId: string, name: string, format: 'svg' | 'png' | 'pdf' = 'svg') =>
+    `/data/evaluations/${evaluationId}/figures/${name}.${format}`,
   /** GET: a file that an export made. */
   export: (exportId: string, name: string) =>
     `/data/exports/${exportId}/${encodeURIComponent(name)}`,

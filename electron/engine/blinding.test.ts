@@ -155,6 +155,7 @@ const inputs: { readonly [N in Name]: (ids: Ids) => Input<N> } = {
   'evaluation.list': ({ cohortId }) => ({ cohortId }),
   'evaluation.get': () => ({ evaluationId: 'any' }),
   'evaluation.table': () => ({ evaluationId: 'any', table: 'table2' }),
+  'evaluation.methods': () => ({ evaluationId: 'any' }),
   'evaluation.export': () => ({ evaluationId: 'any' }),
   'evaluation.published': () => ({}),
   // Last, since it ends the session.

@@ -57,7 +57,7 @@ import { modelRoute } from '#engine/training/model-route.ts';
 import { weightsHandlers } from '#engine/training/weights-handlers.ts';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { studyFigure, studyTable } from './print-study.ts';
+import { studyFigure, studyMethods, studyTable } from './print-study.ts';
 import { publishedStudy } from './published-study.ts';
 import { writeStudyFolder } from './study-folder.ts';
 import type { StudyTasks } from './study-tasks.ts';
@@ -139,6 +139,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     printer: {
       table: studyTable,
       figure: studyFigure,
+      methods: (study: Study) => studyMethods(study, version),
       files: (study: Study, signal: AbortSignal) =>
         runStudy('study-files', { study, version }, { signal, pool: 'bulk' }),
       published: publishedStudy(resourcesDir),

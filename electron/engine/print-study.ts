@@ -1,8 +1,14 @@
 import { AppError } from '#contract/errors.ts';
-import type { FigureName, TableDocument, TableName } from '#contract/procedures/evaluation.ts';
+import type {
+  FigureFormat,
+  FigureName,
+  TableDocument,
+  TableName,
+} from '#contract/procedures/evaluation.ts';
 import type { Study } from './evaluation/study-input.ts';
 import { tableOneOf } from './evaluation/table-one.ts';
 import { figuresOf, type FigureData } from './report/figures/figure-data.ts';
+import { methodsParagraph } from './report/methods/methods-paragraph.ts';
 import { balanceDocument } from './report/tables/documents/balance.ts';
 import { delongDocument } from './report/tables/documents/comparisons.ts';
 import { subgroupsDocument } from './report/tables/documents/subgroups.ts';
@@ -71,14 +77,29 @@ export function figureData({ input: { flow, balance }, result }: Study): FigureD
   return { result, flow, balance: balance && balance.length > 0 ? balance : null };
 }
 
-/** A figure as SVG. @throws AppError nothing-to-show. */
-export async function studyFigure(study: Study, name: FigureName): Promise<string> {
+/** A figure as a file's bytes. @throws AppError nothing-to-show. */
+export async function studyFigure(
+  study: Study,
+  name: FigureName,
+  format: FigureFormat,
+): Promise<Uint8Array> {
   const data = figureData(study);
   if (figuresOf(data).includes(name)) {
     // What draws takes half a second to load, which no start of the program shall wait for.
-    const { figureSvg } = await import('./report/figures/figure-file.ts');
-    return figureSvg(name, data);
+    const { figureFile } = await import('./report/figures/figure-file.ts');
+    return figureFile(name, data, format);
   }
   const reason = 'what it would show is not in it';
   throw new AppError('nothing-to-show', { name: `figure "${name}"`, reason });
+}
+
+/** What was done, in words, with the versions of what has done it. */
+export function studyMethods({ input, result }: Study, nodewise: string): string {
+  const { patients, flow, balance, provenance } = input;
+  return methodsParagraph({
+    ...{ flow, result, plan: provenance.plan, models: provenance.models },
+    tableOne: patients !== null,
+    balance: balance !== null && balance.length > 0,
+    versions: { nodewise, node: process.versions.node },
+  });
 }

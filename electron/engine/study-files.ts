@@ -1,10 +1,9 @@
+import { figureFormat } from '#contract/procedures/evaluation.ts';
 import { manifestName, type StudyFiles } from './study-folder.ts';
 import { patientCsv, scoreCsv } from './evaluation/write-score-file.ts';
-import { figureData, studyTables } from './print-study.ts';
+import { figureData, studyMethods, studyTables } from './print-study.ts';
 import type { Study } from './evaluation/study-input.ts';
 import { figuresOf } from './report/figures/figure-data.ts';
-import type { FigureFormat } from './report/figures/figure-file.ts';
-import { methodsParagraph } from './report/methods/methods-paragraph.ts';
 import { inputNames, manifestOf } from './study-manifest.ts';
 import { readmeOf } from './study-readme.ts';
 import { tableFiles, tableFormats } from './table-files.ts';
@@ -25,7 +24,7 @@ export async function studyFiles(study: Study, version: string): Promise<StudyFi
     files.set(`tables/${name}`, bytes);
   }
   for (const [name, bytes] of await figureFiles(study)) files.set(`figures/${name}`, bytes);
-  const methods = methodsOf(study, version);
+  const methods = studyMethods(study, version);
   text('methods.txt', methods);
   text('methods.md', `# Methods\n\n${methods}`);
   text('README.txt', readmeOf([...files.keys(), 'README.txt', manifestName], result.remarks));
@@ -33,18 +32,8 @@ export async function studyFiles(study: Study, version: string): Promise<StudyFi
   return files;
 }
 
-function methodsOf({ input, result }: Study, nodewise: string): string {
-  const { patients, flow, balance, provenance } = input;
-  return methodsParagraph({
-    ...{ flow, result, plan: provenance.plan, models: provenance.models },
-    tableOne: patients !== null,
-    balance: balance !== null && balance.length > 0,
-    versions: { nodewise, node: process.versions.node },
-  });
-}
-
 /** Endings of the files of a figure. */
-export const studyFigureFormats = ['svg', 'png', 'pdf'] as const satisfies FigureFormat[];
+export const studyFigureFormats = figureFormat.options;
 
 /** Every figure that the study can fill, in every format: `flowchart.svg`, … */
 export async function figureFiles(study: Study): Promise<StudyFiles> {

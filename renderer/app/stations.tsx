@@ -4,6 +4,7 @@ import {
   IconChartHistogram,
   IconFlask,
   IconListDetails,
+  IconReportAnalytics,
   IconSettings,
   IconTable,
   IconUsersGroup,
@@ -19,6 +20,8 @@ import { experimentsKeys } from '../features/experiments/experiments-keys.ts';
 import { ExperimentsPage } from '../features/experiments/experiments-page.tsx';
 import { featuresKeys } from '../features/radiomics/features-keys.ts';
 import { FeaturesPage } from '../features/radiomics/features-page.tsx';
+import { resultsKeys } from '../features/results/results-keys.ts';
+import { ResultsPage } from '../features/results/results-page.tsx';
 import { riskKeys } from '../features/risk/risk-keys.ts';
 import { RiskPage } from '../features/risk/risk-page.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
@@ -75,6 +78,14 @@ export const stations: readonly Station[] = [
     roles: unblinded,
     keys: experimentsKeys,
     render: (route) => (route.station === 'experiments' ? <ExperimentsPage place={route} /> : null),
+  },
+  {
+    id: 'results',
+    name: 'Results',
+    icon: IconReportAnalytics,
+    roles: unblinded,
+    keys: resultsKeys,
+    render: (route) => (route.station === 'results' ? <ResultsPage place={route} /> : null),
   },
   {
     id: 'risk',

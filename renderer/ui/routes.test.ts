@@ -13,6 +13,11 @@ const places: readonly Route[] = [
   { station: 'experiments', experimentId: null, runId: null },
   { station: 'experiments', experimentId: 'e1', runId: null },
   { station: 'experiments', experimentId: 'e1', runId: 'r/2' },
+  { station: 'results', cohortId: null, evaluationId: null, tab: 'overview' },
+  { station: 'results', cohortId: 'c/1', evaluationId: null, tab: 'overview' },
+  { station: 'results', cohortId: 'c/1', evaluationId: null, tab: 'published' },
+  { station: 'results', cohortId: 'c/1', evaluationId: 'e/2', tab: 'overview' },
+  { station: 'results', cohortId: 'c/1', evaluationId: 'e/2', tab: 'table2' },
   { station: 'settings' },
 ];
 

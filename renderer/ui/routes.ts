@@ -14,11 +14,35 @@ export type Route =
       /** A run of that experiment. */
       readonly runId: string | null;
     }
+  | {
+      readonly station: 'results';
+      readonly cohortId: string | null;
+      /** A stored evaluation; null while a new one is set up. */
+      readonly evaluationId: string | null;
+      readonly tab: ResultTab;
+    }
   | { readonly station: 'settings' };
 
 /** The desks of a cohort; the first one is open when nothing else is said. */
 export const cohortDesks = ['flowchart', 'matching', 'sets'] as const;
 export type CohortDesk = (typeof cohortDesks)[number];
+
+/** What of an evaluation is open; the first one when nothing else is said. */
+export const resultTabs = [
+  'overview',
+  'table1',
+  'table2',
+  'table3',
+  'figures',
+  'tests',
+  'subgroups',
+  'radiomics',
+  'published',
+] as const;
+export type ResultTab = (typeof resultTabs)[number];
+
+/** Stands in the hash for the evaluation that is being set up. */
+const newEvaluation = 'new';
 
 /** The link to a place, e.g. `#/risk/c7`. */
 export function hashOf(route: Route): string {
@@ -36,6 +60,12 @@ function idsOf(route: Route): string[] {
       return route.desk === cohortDesks[0] ? [route.cohortId] : [route.cohortId, route.desk];
     case 'experiments':
       return [route.experimentId, route.runId].filter((id) => id !== null);
+    case 'results':
+      if (route.cohortId === null) return [];
+      return [
+        ...[route.cohortId, route.evaluationId ?? newEvaluation],
+        ...(route.tab === resultTabs[0] ? [] : [route.tab]),
+      ];
     case 'cases':
     case 'settings':
       return [];
@@ -59,6 +89,13 @@ export function parseHash(hash: string): Route {
       };
     case 'experiments':
       return { station, experimentId: id(0), runId: id(1) };
+    case 'results':
+      return {
+        station,
+        cohortId: id(0),
+        evaluationId: id(1) === newEvaluation ? null : id(1),
+        tab: resultTabs.find((tab) => tab === id(2)) ?? resultTabs[0],
+      };
     case 'settings':
       return { station };
     default:
@@ -77,6 +114,8 @@ export function entranceOf(station: Route['station'], caseId: string | null): Ro
       return { station, cohortId: null, desk: cohortDesks[0] };
     case 'experiments':
       return { station, experimentId: null, runId: null };
+    case 'results':
+      return { station, cohortId: null, evaluationId: null, tab: resultTabs[0] };
     case 'cases':
     case 'settings':
       return { station };

@@ -32,6 +32,9 @@ const tokens = {
   'chart-4': '#00b38a',
   'chart-5': '#cc79a7',
   'chart-6': '#f0e442',
+  'chart-7': '#d55e00',
+  /** Sheets of figures, which are journal-plain on screen too. */
+  paper: '#fff',
   /** Words on the picture itself, on screen and on paper. */
   'on-picture': '#e8ecf1',
   'good-soft': '#57c7851f',

@@ -184,12 +184,12 @@ export type TableOne = z.infer<typeof tableOne>;
 
 export const tableCell = z.object({
   text: z.string(),
-  /** The number behind the text, where it is one number. */
+  /** The number that the text begins with or stands for, with all its digits; null for other text. */
   value: z.number().nullable(),
   columnSpan: z.number().int().min(1),
   rowSpan: z.number().int().min(1),
   align: z.enum(['left', 'right', 'centre']),
-  /** Sub-row of the row before. */
+  /** Sub-row of the row before; its text begins with an em space. */
   indent: z.boolean(),
   /** What a reader may want to know of this cell: its reason for NA, its test. */
   note: z.string().nullable(),
@@ -218,6 +218,9 @@ export const figureName = z.enum([
   'love-plot',
 ]);
 export type FigureName = z.infer<typeof figureName>;
+
+export const figureFormat = z.enum(['svg', 'png', 'pdf']);
+export type FigureFormat = z.infer<typeof figureFormat>;
 
 /** A model of the library that has scores for patients of a cohort. */
 export const scoredModel = z.object({
@@ -304,6 +307,8 @@ export const evaluation = {
     evaluationId.extend({ table: tableName, extended: z.boolean().default(false) }),
     tableDocument,
   ),
+  /** What was done, in words for the methods section of a paper. */
+  'evaluation.methods': procedure(unblinded, evaluationId, z.object({ text: z.string() })),
   /** Tables, figures, scores and manifest; waits at `/data/exports/ID` without a directory. */
   'evaluation.export': procedure(
     unblinded,

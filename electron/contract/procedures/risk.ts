@@ -143,7 +143,12 @@ export const risk = {
   'export.get': procedure(
     'signed-in',
     z.object({ exportId: z.string() }),
-    z.object({ id: z.string(), files: z.array(z.object({ name: z.string(), bytes: z.number() })) }),
+    z.object({
+      id: z.string(),
+      /** On the engine's machine. */
+      folder: z.string(),
+      files: z.array(z.object({ name: z.string(), bytes: z.number() })),
+    }),
   ),
   'audit.list': procedure(
     unblinded,

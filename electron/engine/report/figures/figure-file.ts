@@ -1,9 +1,5 @@
-import type { FigureName } from '#contract/procedures/evaluation.ts';
+import type { FigureFormat, FigureName } from '#contract/procedures/evaluation.ts';
 import type { FigureData } from './figure-data.ts';
-
-/** Endings of the files of a figure. */
-export const figureFormats = ['svg', 'png', 'pdf'] as const;
-export type FigureFormat = (typeof figureFormats)[number];
 
 /**
  * A figure as the bytes of a file: SVG with text as outlines, which looks the same whatever fonts are

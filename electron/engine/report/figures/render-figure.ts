@@ -1,7 +1,6 @@
-import type { FigureName } from '#contract/procedures/evaluation.ts';
+import type { FigureFormat, FigureName } from '#contract/procedures/evaluation.ts';
 import { drawFigure } from './draw-figure.ts';
 import type { FigureData } from './figure-data.ts';
-import type { FigureFormat } from './figure-file.ts';
 import { withOutlines } from './outline-text.ts';
 import { pdfOf } from './pdf.ts';
 import { pngOf } from './png.ts';

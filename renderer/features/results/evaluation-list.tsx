@@ -1,0 +1,94 @@
+import type { Output } from '#contract/contract.ts';
+import { Button, Select } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import type { KeyboardEvent } from 'react';
+import { useQuery } from '../../api/use-query.ts';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { dateTime } from '../../ui/format.ts';
+import { Kbd } from '../../ui/kbd.tsx';
+import { useKeys } from '../../ui/keys.ts';
+import { goTo, hashOf } from '../../ui/routes.ts';
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import styles from './results-page.module.css';
+import type { ResultsPlace } from './results-page.tsx';
+import { counted, modeWord } from './results-words.ts';
+
+/** The cohort, its evaluations, newest first, and the published study. */
+export function EvaluationList({
+  cohorts,
+  place,
+}: {
+  readonly cohorts: Output<'cohorts.list'>;
+  readonly place: ResultsPlace & { readonly cohortId: string };
+}) {
+  const { cohortId, evaluationId, tab } = place;
+  const { query, reload } = useQuery(
+    'evaluation.list',
+    { cohortId },
+    { topics: ['evaluations', 'cohorts'] },
+  );
+  const fresh = { ...place, evaluationId: null, tab: 'overview' } as const;
+  const published = { ...fresh, tab: 'published' } as const;
+  useKeys({ n: () => goTo(fresh) });
+  return (
+    <div className={styles.list}>
+      <Select
+        label="Locked cohort"
+        allowDeselect={false}
+        value={cohortId}
+        data={cohorts.map(({ id, name }) => ({ value: id, label: name }))}
+        onChange={(id) => id !== null && goTo({ ...fresh, cohortId: id })}
+      />
+      <Button
+        fullWidth
+        leftSection={<IconPlus size={16} stroke={1.5} aria-hidden />}
+        rightSection={<Kbd keys="n" />}
+        onClick={() => goTo(fresh)}
+      >
+        New evaluation
+      </Button>
+      {query.status === 'loading' && (
+        <SkeletonRows rows={3} height={44} label="Loading the evaluations" />
+      )}
+      {query.status === 'failed' && <ErrorNote error={query.error} retry={reload} />}
+      {query.status === 'ready' && query.value.length === 0 && (
+        <p className={styles.quiet}>No evaluation of this cohort yet.</p>
+      )}
+      {query.status === 'ready' && query.value.length > 0 && (
+        <nav aria-label="Evaluations" className={styles.links} onKeyDown={walk}>
+          {query.value.map(({ id, createdAt, models, mode }) => (
+            <a
+              key={id}
+              href={hashOf({ ...place, evaluationId: id, tab: evaluationId ? tab : 'overview' })}
+              aria-current={id === evaluationId ? 'page' : undefined}
+            >
+              <span className={styles.name}>{dateTime(createdAt)}</span>
+              <span className={styles.facts}>
+                {counted(models, 'model')}, {modeWord(mode)}
+              </span>
+            </a>
+          ))}
+        </nav>
+      )}
+      <div className={`${styles.links} ${styles.last}`}>
+        <a
+          href={hashOf(published)}
+          aria-current={evaluationId === null && tab === 'published' ? 'page' : undefined}
+        >
+          <span className={styles.name}>Published study</span>
+          <span className={styles.facts}>its tables, and what in them can be</span>
+        </a>
+      </div>
+    </div>
+  );
+}
+
+/** Moves the focus to the link before or after. */
+function walk(event: KeyboardEvent<HTMLElement>): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  if (step === 0) return;
+  const links = [...event.currentTarget.querySelectorAll('a')];
+  const at = links.findIndex((link) => link === document.activeElement);
+  event.preventDefault();
+  links[Math.min(links.length - 1, Math.max(0, at + step))]?.focus();
+}
