@@ -58,7 +58,7 @@ export interface CohortStore extends StoreApi<CohortState> {
 const restMs = 120;
 
 /** One open cohort: what the engine says of it, and the ways to change it. */
-export function cohortStore(engine: Engine, cohortId: string): CohortStore {
+export function cohortStore(engine: Pick<Engine, 'call'>, cohortId: string): CohortStore {
   const store = createStore<CohortState>(() => ({
     ...{ view: null, asked: null, patients: null, stale: false },
     ...{ preview: null, failure: null, error: null },

@@ -1,19 +1,12 @@
-import type {
-  CohortPatient,
-  CohortView,
-  EligibilityRule,
-  FactName,
-} from '#contract/procedures/cohort.ts';
+import type { CohortPatient, CohortView, FactName } from '#contract/procedures/cohort.ts';
 import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
 import { useKeys } from '../../../ui/keys.ts';
 import { notifyUndo } from '../../../ui/notify.tsx';
 import type { CohortState, CohortStore } from '../cohort-store.ts';
-import { factWords } from '../cohort-words.ts';
 import { AddRuleMenu } from '../rules/add-rule-menu.tsx';
-import { movedRule, newRule, withoutRule, withRule } from '../rules/rule-edits.ts';
-import { ruleChange } from '../rules/rule-words.ts';
+import { addRule, moveRule, putRuleBack, removeRule, toggleRule } from '../rules/rule-actions.ts';
 import { BoxPanel } from './box-panel.tsx';
 import { FlowChart } from './flow-chart.tsx';
 import { boxId, flowBoxes, type FlowBox } from './flow-boxes.ts';
@@ -58,55 +51,22 @@ export function FlowDesk({ store, view, patients, state }: Props) {
   const focusBox = (id: string) =>
     desk.current?.querySelector<HTMLElement>(`[data-box="${CSS.escape(id)}"]`)?.focus();
 
-  const toggle = (of: string) =>
-    void store.change('rules', ({ rules }) => {
-      const rule = rules.find((each) => each.code === of);
-      if (!rule) return null;
-      const turned = { ...rule, enabled: !rule.enabled };
-      return { name: ruleChange(rule, turned), plan: { rules: withRule(rules, turned) } };
-    });
-  const move = (of: string, by: 1 | -1) =>
-    void store.change('rules', ({ rules }) => {
-      const rule = rules.find((each) => each.code === of);
-      const moved = movedRule(rules, of, by);
-      if (!rule || moved.every((each, at) => each === rules[at])) return null;
-      const name = `${factWords[rule.fact].name}: asked ${by < 0 ? 'earlier' : 'later'}`;
-      return { name, plan: { rules: moved } };
-    });
-  // Not the undo of the last step, as other steps may have followed.
-  const putBack = async (rule: EligibilityRule, at: number) => {
-    const back = await store.change('rules', ({ rules }) =>
-      rules.some((each) => each.code === rule.code)
-        ? null
-        : {
-            name: `Rule put back: ${rule.reason}`.slice(0, 120),
-            plan: { rules: rules.toSpliced(at, 0, rule) },
-          },
-    );
-    if (back) setChosen(boxId({ kind: 'rule', code: rule.code }));
-  };
   const remove = async (of: string) => {
-    const at = view.plan.rules.findIndex((each) => each.code === of);
-    const rule = view.plan.rules[at];
-    const next = view.plan.rules[at + 1] ?? view.plan.rules[at - 1];
-    const gone = await store.change('rules', ({ rules }) => ({
-      name: `Rule removed: ${rule.reason}`.slice(0, 120),
-      plan: { rules: withoutRule(rules, of) },
-    }));
-    if (!gone) return;
-    setChosen(next ? boxId({ kind: 'rule', code: next.code }) : 'screened');
-    notifyUndo(`Rule removed: ${rule.reason}.`, () => void putBack(rule, at));
+    const { rules } = view.plan;
+    const at = rules.findIndex((each) => each.code === of);
+    const rule = rules[at];
+    const next = rules[at + 1] ?? rules[at - 1];
+    if (!(await removeRule(store, rule))) return;
+    setChosen(next ? ruleBox(next.code) : 'screened');
+    notifyUndo(
+      `Rule removed: ${rule.reason}.`,
+      () => void putRuleBack(store, rule, at).then((back) => back && setChosen(ruleBox(of))),
+    );
   };
-  const add = (fact: FactName) => {
+  const add = async (fact: FactName) => {
     setAdding(false);
-    let made = '';
-    void store
-      .change('rules', ({ rules }) => {
-        const rule = newRule(rules, fact);
-        made = boxId({ kind: 'rule', code: rule.code });
-        return { name: `New rule: ${rule.reason}`, plan: { rules: [...rules, rule] } };
-      })
-      .then((stored) => stored && setChosen(made));
+    const made = await addRule(store, fact);
+    if (made !== null) setChosen(ruleBox(made));
   };
 
   const onKey = (event: KeyboardEvent, { ref }: FlowBox) => {
@@ -119,9 +79,9 @@ export function FlowDesk({ store, view, patients, state }: Props) {
     const act = ruleKeys[`${event.altKey ? 'Alt+' : ''}${event.key}`];
     if (!act) return;
     event.preventDefault();
-    if (act === 'toggle') toggle(ref.code);
+    if (act === 'toggle') void toggleRule(store, ref.code);
     else if (act === 'remove') void remove(ref.code);
-    else move(ref.code, act === 'earlier' ? -1 : 1);
+    else void moveRule(store, ref.code, act === 'earlier' ? -1 : 1);
   };
   useKeys({
     a: () => !locked && setAdding(true),
@@ -139,10 +99,16 @@ export function FlowDesk({ store, view, patients, state }: Props) {
               selectedId={box.id}
               locked={locked}
               onSelect={({ id }) => choose(id)}
-              onToggle={toggle}
+              onToggle={(of) => void toggleRule(store, of)}
               onKey={onKey}
               addRule={
-                locked ? null : <AddRuleMenu opened={adding} onOpened={setAdding} onAdd={add} />
+                locked ? null : (
+                  <AddRuleMenu
+                    opened={adding}
+                    onOpened={setAdding}
+                    onAdd={(fact) => void add(fact)}
+                  />
+                )
               }
             />
           </div>
@@ -158,7 +124,7 @@ export function FlowDesk({ store, view, patients, state }: Props) {
             flow={flow}
             box={box}
             firstField={firstField}
-            onMove={move}
+            onMove={(of, by) => void moveRule(store, of, by)}
             onRemove={(of) => void remove(of)}
             onLeave={() => focusBox(box.id)}
           />
@@ -174,6 +140,10 @@ const ruleKeys: Readonly<Record<string, 'toggle' | 'remove' | 'earlier' | 'later
   'Alt+ArrowUp': 'earlier',
   'Alt+ArrowDown': 'later',
 };
+
+function ruleBox(code: string): string {
+  return boxId({ kind: 'rule', code });
+}
 
 function focusPatients(desk: HTMLElement | null): void {
   desk?.querySelector<HTMLElement>('[data-patients] tr[tabindex="0"]')?.focus();
