@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fillStudyLibrary } from '../../electron/testing/study-library.ts';
 import { expect, test as base } from '../app-test.ts';
 import { CohortPage } from '../pages/cohort-page.ts';
@@ -63,6 +64,21 @@ test('a person plans, watches, pauses, resumes and cancels a run by keyboard, an
   await expect(window.getByText(/Internal validation selected the epoch/)).toBeVisible();
   await expect(experiments.log).toContainText('Done.');
   await expect(experiments.predictions.getByRole('row')).toHaveCount(1 + 24);
+
+  await window.getByRole('button', { name: 'Keep as model' }).press('Enter');
+  await expect(experiments.keepForm.getByRole('textbox')).toBeFocused();
+  const saved = window.waitForEvent('download');
+  await experiments.tabTo(experiments.keepForm.getByRole('button', { name: 'Save as ONNX' }));
+  await window.keyboard.press('Enter');
+  const onnx = await saved;
+  expect(onnx.suggestedFilename()).toBe('ResNet-18-scratch-concat.onnx');
+  // The first field of a model: the version of its intermediate representation.
+  const bytes = readFileSync(await onnx.path());
+  expect([...bytes.subarray(0, 1)]).toEqual([0x08]);
+  await expect(window.getByText('Any ONNX Runtime runs it.')).toBeVisible();
+  await experiments.tabTo(experiments.keepForm.getByRole('button', { name: 'Keep', exact: true }));
+  await window.keyboard.press('Enter');
+  await expect(experiments.keepForm).toBeHidden();
 
   await experiments.list.getByRole('link', { name: /^Experiment 1/ }).press('Enter');
   const beside = experiments.sideBySide.getByRole('row');

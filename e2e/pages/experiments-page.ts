@@ -35,6 +35,11 @@ export class ExperimentsPage {
     return this.window.getByRole('table', { name: 'Predictions' });
   }
 
+  /** Where the selected weights are kept or saved. */
+  get keepForm(): Locator {
+    return this.window.getByRole('dialog', { name: 'Keep as a model' });
+  }
+
   /** AUC of all runs of an experiment, and of the radiomics alone. */
   get sideBySide(): Locator {
     return this.window.getByRole('table', { name: 'Runs side by side' });

@@ -13,21 +13,26 @@ import styles from './run-view.module.css';
 export function KeepDialog({ run, onClose }: { readonly run: Run; readonly onClose: () => void }) {
   const engine = useEngine();
   const [name, setName] = useState(run.name.slice(0, 80));
-  const [busy, setBusy] = useState(false);
+  const [busy, setBusy] = useState<'keep' | 'save' | null>(null);
   const [error, setError] = useState<WireError | null>(null);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    setBusy(true);
+    setBusy('keep');
+    setError(null);
     const reply = await engine.call('experiments.keep', { runId: run.id, name: name.trim() });
-    setBusy(false);
+    setBusy(null);
     if (!reply.ok) return setError(reply.error);
     notifyDone(`${name.trim()} is a model of this library now.`);
     onClose();
   };
 
   const save = async () => {
+    if (busy !== null) return;
+    setBusy('save');
+    setError(null);
     const reply = await engine.bulkFetch(bulkPath.runModel(run.id, 'onnx'));
+    setBusy(null);
     if (!reply.ok) return setError(reply.error);
     const file = `${run.name.replaceAll(/[^\w-]+/g, '-')}.onnx`;
     await saveAs(reply.value, file);
@@ -47,15 +52,25 @@ export function KeepDialog({ run, onClose }: { readonly run: Run; readonly onClo
         />
         <p className={styles.quiet}>
           The weights of the selected epoch are kept with their settings as a model file of this
-          library; later runs can begin from them. As plain ONNX they leave it.
+          library, from which later runs can begin; or saved as plain ONNX, for any other program.
         </p>
         {error && <ErrorNote error={error} />}
-        <Group justify="flex-end" gap={8}>
-          <Button onClick={() => void save()}>Save as ONNX</Button>
-          <Button onClick={onClose}>Not now</Button>
-          <Button type="submit" variant="filled" loading={busy} disabled={name.trim() === ''}>
-            Keep
+        <Group justify="space-between" gap={8}>
+          {/* Not disabled while it works: the focus would be lost. */}
+          <Button aria-busy={busy === 'save'} onClick={() => void save()}>
+            {busy === 'save' ? 'Saving…' : 'Save as ONNX'}
           </Button>
+          <Group gap={8}>
+            <Button onClick={onClose}>Not now</Button>
+            <Button
+              type="submit"
+              variant="filled"
+              loading={busy === 'keep'}
+              disabled={name.trim() === ''}
+            >
+              Keep
+            </Button>
+          </Group>
         </Group>
       </form>
     </Modal>
