@@ -1,6 +1,6 @@
 import type { GraphBuilder } from '../graph.ts';
 import type { Op, Value } from '../op.ts';
-import { weightGradientByProducts } from './conv-weight-products.ts';
+import { groupedWeightGradient } from './grouped-weight-gradient.ts';
 import { mirroredConv } from './mirrored-conv.ts';
 import { reshape } from './reshape.ts';
 import { transpose } from './transpose.ts';
@@ -29,13 +29,7 @@ export const groupedConv: Op<readonly [x: Value, weight: Value], GroupedConvAttr
   attributes: ({ groups, padding }) => ({ group: groups, pads: [...padding, ...padding] }),
   vjp: (graph, { inputs: [x, weight], attrs }, dy) => [
     () => inputGradient(graph, { weight, dy }, attrs),
-    () => {
-      const { groups, padding } = attrs;
-      return weightGradientByProducts(graph, {
-        ...{ x, weight, dy, groups },
-        attrs: { stride: [1, 1, 1], padding },
-      });
-    },
+    () => groupedWeightGradient(graph, { x, weight, dy, ...attrs }),
   ],
 };
 

@@ -13,8 +13,8 @@ interface Attrs {
 }
 
 /**
- * Convolution of stride 1 with the mirrored kernel. A small image is mirrored instead, and the result
- * back, as turning round takes ONNX Runtime's processor provider as long as the products of a deep layer.
+ * Convolution of stride 1 with the mirrored kernel. On the processor a small image is mirrored instead,
+ * and the result back, as turning a deep layer's kernel round takes as long there as its products.
  *
  * @param image [N, C, …]
  * @param kernel [O, C, k…]
@@ -28,7 +28,8 @@ export function mirroredConv(
   const axes = [2, 3, 4].filter((axis) => kernel.shape[axis] > 1);
   const turned = (value: Value): Value =>
     axes.length === 0 ? value : graph.apply(reverse, [value], { axes });
-  if (elementCount(kernel.shape) <= 2 * elementCount(image.shape)) {
+  const smaller = elementCount(kernel.shape) <= 2 * elementCount(image.shape);
+  if (smaller || !graph.formulations.tiledConv) {
     return graph.apply(windowConv, [image, turned(kernel)], { before, after, groups });
   }
   const margins = { before: after, after: before };
