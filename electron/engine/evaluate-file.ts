@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { AppError } from '#contract/errors.ts';
 import type { EvaluationSettings } from '#contract/procedures/evaluation.ts';
+import { decodeTable } from './cases/clinical/table-text.ts';
 import { evaluateScores } from './evaluation/evaluate-scores.ts';
 import { readScoreFile } from './evaluation/read-score-file.ts';
 import { writeStudyFolder } from './study-folder.ts';
@@ -36,10 +37,16 @@ export async function writeStudy(study: Study, folder: string): Promise<void> {
 function readText(path: string): string {
   const fail = (reason: string, cause: unknown): AppError =>
     new AppError('scores-unreadable', { file: path, line: null, reason }, { cause });
+  const bytes = readBytes(path, fail);
+  // Workbooks and other archives begin so.
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) throw fail('it is no text; save it as CSV', null);
+  return decodeTable(bytes);
+}
+
+function readBytes(path: string, fail: (reason: string, cause: unknown) => AppError): Uint8Array {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
+    return readFileSync(path);
   } catch (cause) {
-    if (cause instanceof TypeError) throw fail('it is no UTF-8 text', cause);
     throw fail('there is no such file, or it may not be read', cause);
   }
 }

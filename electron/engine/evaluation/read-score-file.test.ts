@@ -49,6 +49,15 @@ test('semicolons with decimal commas and a byte order mark are read alike', () =
   expect(readScoreFile(german, 'g.csv').scores.models[0].scores).toEqual([0.75, -1.5]);
 });
 
+test('what spreadsheet programs leave behind is left out: tabs, empty lines, empty columns', () => {
+  const exported =
+    'patient\tset\tlabel\tM\t\t\r\nA\tval\tTRUE\t0,75\t\t\r\n\t\t\t\t\t\r\nB\tval\tFALSE\t-1,5\r\n\r\n';
+  const { scores } = readScoreFile(exported, 't.csv');
+  expect(scores.models.map(({ name }) => name)).toEqual(['M']);
+  expect(scores.models[0].scores).toEqual([0.75, -1.5]);
+  expect(scores.patients.map(({ label }) => label)).toEqual([1, 0]);
+});
+
 const lines = (...rows: string[]) => `patient,set,label,M\n${rows.join('\n')}\n`;
 
 test.each([
@@ -66,8 +75,11 @@ test.each([
   [lines('A,training,1,Infinity'), 2, /score of "M" is no number/],
   [lines('A,training,1,0x10'), 2, /score of "M" is no number/],
   [lines(',training,1,0.5'), 2, /no name/],
-  [lines('A,training,1,0.5,9'), 2, /number of cells/],
+  [lines('A,training,1,0.5,9'), 2, /5 cells and the header 4; decimal commas/],
   [lines('A,training,1,0.5', 'B,test 1,1,0.5'), null, /all patients are pN\+/],
+  [lines('A,training,1'), 2, /3 cells and the header 4$/],
+  [lines('A,training,1,"0.5'), 2, /quote/],
+  [lines('A,training,1,0.5', 'B,training,0,0.1'), null, /all patients are of the training set/],
   [lines('A,training,0,0.5'), null, /all patients are pN-/],
 ])('a table that cannot be read is refused with its line: %j', (text, line, reason) => {
   const refusal = (() => {

@@ -1,7 +1,7 @@
-import { CsvError, parse } from 'csv-parse/sync';
 import { AppError } from '#contract/errors.ts';
 import { placesOfColumn } from './model-places.ts';
 import { readCells, type PatientRow } from './score-cells.ts';
+import { splitRecords, type Fail, type ScoreRecord } from './score-records.ts';
 import type { PatientFacts, ScoreTable } from './score-table.ts';
 
 /** A table of scores with what it tells of its patients besides. */
@@ -9,12 +9,6 @@ export interface ScoreFile {
   readonly scores: ScoreTable;
   /** For Table 1; null where the file has none of its columns. */
   readonly patients: readonly PatientFacts[] | null;
-}
-
-/** A record of the file with the line on which it ends, from 1. */
-export interface ScoreRecord {
-  readonly line: number;
-  readonly cells: readonly string[];
 }
 
 /** Columns that are about a patient; every other one is a model's. */
@@ -77,9 +71,6 @@ function readRows(text: string, fail: Fail): Rows {
   return { columns, rows };
 }
 
-/** Refuses the table, at a line or, with null, as a whole. */
-export type Fail = (line: number | null, reason: string) => never;
-
 export interface ScoreColumns {
   readonly known: KnownColumns;
   readonly models: readonly { readonly name: string; readonly at: number }[];
@@ -139,62 +130,4 @@ function requireBothClasses(rows: readonly PatientRow[], fail: Fail): void {
 function requireJudged(rows: readonly PatientRow[], fail: Fail): void {
   if (rows.some(({ patient }) => patient.set !== 'training')) return;
   fail(null, 'all patients are of the training set, on which nothing is judged');
-}
-
-/** Records of as many cells as the header has; lines and columns without anything in them are left out. */
-function splitRecords(text: string, fail: Fail): ScoreRecord[] {
-  const [header, ...records] = parseRecords(text, fail).filter(({ cells }) => cells.some(isFilled));
-  if (!header) return [];
-  const width = header.cells.length;
-  for (const { line, cells } of records) {
-    if (cells.length < width || cells.slice(width).some(isFilled)) {
-      fail(line, `it has ${cells.length} cells and the header ${width}: ${commonReason}`);
-    }
-  }
-  const kept = [...header.cells.keys()].filter((at) =>
-    [header, ...records].some(({ cells }) => isFilled(cells[at])),
-  );
-  return [header, ...records].map(({ line, cells }) => ({
-    line,
-    cells: kept.map((at) => cells[at]),
-  }));
-}
-
-const commonReason = 'decimal commas need semicolons between the cells';
-
-function isFilled(cell: string): boolean {
-  return cell.trim() !== '';
-}
-
-function parseRecords(text: string, fail: Fail): ScoreRecord[] {
-  const delimiter = separatorOf(text);
-  // Nobody separates cells by the sign that stands before their decimals.
-  const decimalCommas = delimiter !== ',';
-  const records: ScoreRecord[] = [];
-  try {
-    parse(text, {
-      ...{ bom: true, trim: true, skip_empty_lines: true, relax_column_count: true, delimiter },
-      on_record: (cells: string[], { lines }) => {
-        records.push({ line: lines, cells: decimalCommas ? cells.map(withPoint) : cells });
-        return null;
-      },
-    });
-  } catch (cause) {
-    if (!(cause instanceof CsvError)) throw cause;
-    const line = typeof cause['lines'] === 'number' ? cause['lines'] : null;
-    // The parser's own message may quote cells, which may be about a patient.
-    fail(line, 'a quote is missing or out of place');
-  }
-  return records;
-}
-
-/** The first separator of the header outside quotes. */
-function separatorOf(text: string): string {
-  const header = /^\s*(.*)/.exec(text)?.[1] ?? '';
-  return /[,;\t]/.exec(header.replaceAll(/"[^"]*"/g, ''))?.[0] ?? ',';
-}
-
-/** A number with a decimal comma as one with a point; any other cell as it is. */
-function withPoint(cell: string): string {
-  return /^[+-]?\d+,\d+(e[+-]?\d+)?$/i.test(cell) ? cell.replace(',', '.') : cell;
 }

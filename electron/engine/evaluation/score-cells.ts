@@ -1,4 +1,5 @@
-import type { Fail, ScoreColumns, ScoreRecord } from './read-score-file.ts';
+import type { ScoreColumns } from './read-score-file.ts';
+import type { Fail, ScoreRecord } from './score-records.ts';
 import type { ClassLabel, PatientFacts, ScoredPatient } from './score-table.ts';
 import { setCalled } from './set-names.ts';
 
