@@ -70,3 +70,8 @@ test('what has no denominator has no value', () => {
   expect([sensitivity, ppv, f1, mcc, balancedAccuracy]).toEqual([null, null, null, null, null]);
   expect(specificity).toBe(1);
 });
+
+test('halfway between decimals is the decimal that half their sum gives, as in pROC', () => {
+  // 0.41 + (0.43 - 0.41) / 2 would be 0.42000000000000004, which a case of 0.42 does not reach.
+  expect(youdenThreshold([0, 1], [0.41, 0.43])?.threshold).toBe(0.42);
+});

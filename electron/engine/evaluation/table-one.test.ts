@@ -89,3 +89,11 @@ test('means, deviations and the test of a continuous variable', () => {
   expect(diameter.test.remark).toContain('not recorded of 8 of 8');
   expect(diameter.smd[0].value).toBeNull();
 });
+
+test('a mean whose decimal is a half case is that decimal, though the sum was rounded', () => {
+  // Six diameters with the sum 8.1; added one by one in doubles their mean is 1.3499999999999999.
+  const diameters = [1.3, 1.8, 0.8, 1.8, 1.2, 1.2];
+  const patients = diameters.map((diameterCm, n) => patient(n, { label: 1, diameterCm }));
+  const mean = tableOneOf(patients).variables[2].means[0]?.mean;
+  expect(mean).toBe(1.35);
+});
