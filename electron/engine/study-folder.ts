@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -12,6 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
+import { z } from 'zod';
 import { AppError } from '#contract/errors.ts';
 import type { StudyFiles } from './evaluation/study-input.ts';
 
@@ -24,13 +26,39 @@ export function sha256Of(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** Whether a study may be written there: nothing is, or an empty folder, or an earlier study. */
+/** The part of a study's manifest that tells its files from others. */
+const listing = z.object({
+  what: z.literal('tables and figures of an evaluation'),
+  files: z.array(z.object({ name: z.string(), sha256: z.string() })),
+});
+
+/**
+ * Whether a study may be written there and nothing is lost by it: nothing is there, or an empty folder,
+ * or an earlier study as it was exported, to which nobody has added and in which nobody has written.
+ */
 export function isFreeForStudy(folder: string): boolean {
   const found = statSync(folder, { throwIfNoEntry: false });
   if (!found) return true;
   if (!found.isDirectory()) return false;
-  const names = readdirSync(folder);
-  return names.length === 0 || names.includes(manifestName);
+  if (readdirSync(folder).length === 0) return true;
+  const manifest = join(folder, manifestName);
+  if (!statSync(manifest, { throwIfNoEntry: false })?.isFile()) return false;
+  const exported = exportedFiles(readFileSync(manifest));
+  return entriesIn(folder).every(
+    ({ name, isFile }) =>
+      name === manifestName ||
+      (isFile && exported.get(name) === sha256Of(readFileSync(join(folder, name)))),
+  );
+}
+
+/** SHA-256 by name of the files of a manifest; none where it is not that of a study. */
+function exportedFiles(manifest: Uint8Array): ReadonlyMap<string, string> {
+  try {
+    const { files } = listing.parse(JSON.parse(new TextDecoder().decode(manifest)));
+    return new Map(files.map(({ name, sha256 }) => [name, sha256]));
+  } catch {
+    return new Map();
+  }
 }
 
 /**
@@ -40,17 +68,17 @@ export function isFreeForStudy(folder: string): boolean {
  * @throws AppError write-failed.
  */
 export function writeStudyFolder(folder: string, files: StudyFiles): void {
-  const part = `${folder}.part`;
-  const before = `${folder}.before`;
+  // Names of its own, as a folder "study.part" may be somebody's.
+  const mark = randomUUID().slice(0, 8);
+  const [part, before] = [`${folder}.${mark}.part`, `${folder}.${mark}.before`];
   try {
-    rmSync(part, { recursive: true, force: true });
     for (const [name, bytes] of files) writeDurably(join(part, name), bytes);
-    rmSync(before, { recursive: true, force: true });
     if (statSync(folder, { throwIfNoEntry: false })) renameSync(folder, before);
     renameSync(part, folder);
     rmSync(before, { recursive: true, force: true });
   } catch (cause) {
     rmSync(part, { recursive: true, force: true });
+    if (!existsSync(folder) && existsSync(before)) renameSync(before, folder);
     throw new AppError('write-failed', { what: 'The study' }, { cause });
   }
 }
@@ -58,13 +86,29 @@ export function writeStudyFolder(folder: string, files: StudyFiles): void {
 /** Reads every file that lies in a folder and its subfolders; undefined where there is none. */
 export function readStudyFolder(folder: string): StudyFiles | undefined {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return undefined;
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  const names = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
   return new Map(
-    names.sort().map((name) => [name.replaceAll(sep, '/'), readFileSync(join(folder, name))]),
+    entriesIn(folder)
+      .filter(({ isFile }) => isFile)
+      .map(({ name }) => [name, readFileSync(join(folder, name))]),
   );
+}
+
+interface Entry {
+  /** Path inside the folder, with slashes. */
+  readonly name: string;
+  /** Not so for a link. */
+  readonly isFile: boolean;
+}
+
+/** All that is no folder in a folder and its subfolders, sorted. */
+function entriesIn(folder: string): Entry[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => ({
+      name: relative(folder, join(entry.parentPath, entry.name)).replaceAll(sep, '/'),
+      isFile: entry.isFile(),
+    }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function writeDurably(path: string, bytes: Uint8Array): void {

@@ -1,5 +1,5 @@
 /** `evaluate`: models on sets of patients, of a table of scores or of a library's locked cohort. */
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { EvaluationResult } from '#contract/procedures/evaluation.ts';
 import { evaluateFile, writeStudy } from '#engine/evaluate-file.ts';
 import { isFreeForStudy } from '#engine/study-folder.ts';
@@ -37,7 +37,11 @@ async function ofFile(given: Given): Promise<Answer> {
     throw new UsageError('Give either --scores, or --cohort and --models.');
   }
   const out = placeFor(given);
-  const study = evaluateFile(resolve(given.option('scores') ?? ''), settingsOf(given));
+  const scores = resolve(given.option('scores') ?? '');
+  if (out !== undefined && dirname(scores) === out) {
+    throw new UsageError('--out is the folder of --scores, whose files would be written over.');
+  }
+  const study = evaluateFile(scores, settingsOf(given));
   requireReference(study.result);
   if (out !== undefined) await explainWriting(out, writeStudy(study, out));
   return answerOf(study.result, out);
@@ -62,7 +66,9 @@ function placeFor(given: Given): string | undefined {
   if (out === undefined) return undefined;
   const folder = resolve(out);
   if (!isFreeForStudy(folder)) {
-    throw new UsageError(`"${out}" holds other files. Name a new or empty folder for --out.`);
+    throw new UsageError(
+      `"${out}" is a file, or holds other files or a study changed since. Name a new or empty folder for --out.`,
+    );
   }
   return folder;
 }

@@ -43,7 +43,9 @@ async function study(session: Session, given: Given): Promise<Answer> {
   }
   const folder = resolve(out);
   if (!isFreeForStudy(folder)) {
-    throw new UsageError(`"${out}" holds other files. Name a new or empty folder for --out.`);
+    throw new UsageError(
+      `"${out}" is a file, or holds other files or a study changed since. Name a new or empty folder for --out.`,
+    );
   }
   const settings = settingsOf(given);
   const train = given.option('train');
