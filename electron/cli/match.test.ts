@@ -52,6 +52,11 @@ test.each([
   [['match', '--cases', 'a.csv'], 'Name both tables: --cases FILE --controls FILE.\n'],
   [['match', '--cases', 'a.csv', '--controls', 'b.csv', '--caliper', 'age'], 'COLUMN=WIDTH'],
   [['split', '--pairs', 'a.csv', '--share', '2'], '--share'],
+  [['split', '--pairs', 'a.csv', '--out', './a.csv'], 'is read and would be written over'],
+  [
+    [...'match --cases a.csv --controls b.csv --caliper age=5 --out'.split(' '), 'b.csv'],
+    'is read and would be written over',
+  ],
   [['cohort', 'show'], 'Say "cohort list"'],
 ])('%j ends with 2 and says what is wrong', (typed, sentence) => {
   const { code, stderr } = nodewise(...typed);

@@ -1,6 +1,6 @@
 /** Tables that commands write with `--out`. */
 import { statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { AppError } from '#contract/errors.ts';
 import { isTableFile, tableEndings } from '#engine/extract-file.ts';
 import { UsageError } from './command.ts';
@@ -26,6 +26,14 @@ export function requireTableFile(path: string, option = '--out'): void {
 export function requireCsvFile(path: string): void {
   if (!path.endsWith('.csv')) throw new UsageError('--out must end in .csv.');
   requireTableFile(path);
+}
+
+/** Refuses to write over a file that the command reads. */
+export function requireUnread(outputs: readonly string[], inputs: readonly string[]): void {
+  const read = new Set(inputs.map((path) => resolve(path)));
+  const both = outputs.find((path) => read.has(resolve(path)));
+  if (both === undefined) return;
+  throw new UsageError(`"${both}" is read and would be written over. Name another file for --out.`);
 }
 
 /** Tells a failure of the file system as the file that could not be written. */

@@ -107,7 +107,23 @@ test.skipIf(reference === undefined)('files give the reference pairs and balance
 test.each([
   [['id,sex', 'A,f'], 1, 'there is no column "age"; there are id, sex'],
   [['id,sex,age'], 1, 'it has no patients'],
-  [['id,sex,age', 'A,f,old'], 2, 'the column "age" holds "old", which is no number'],
+  [
+    ['id,sex,age', 'A,f,old'],
+    2,
+    'the column "age" holds no number; a missing one is an empty cell',
+  ],
+  [
+    ['id,sex,age', 'A,f,0x40'],
+    2,
+    'the column "age" holds no number; a missing one is an empty cell',
+  ],
+  [['id,sex,age,age', 'A,f,1,2'], 1, 'the column "age" is there twice'],
+  [
+    ['id,sex,age', 'A,f,59,5'],
+    2,
+    'it has 4 cells and the header 3; decimal commas need semicolons between the cells',
+  ],
+  [['id,age,sex', 'A,59'], 2, 'it has 2 cells and the header 3'],
   [['id,sex,age', 'A,f,60', '', 'A,f,61'], 4, 'it repeats the patient "A" of line 2'],
   [['id,sex,age', ',f,60'], 2, 'the column "id" is empty'],
   [['id,sex,age', 'w,f,60'], 2, 'the patient "w" is a case too'],

@@ -31,16 +31,18 @@ export function splitFile(
  * @returns Paths of the three files.
  */
 export function writeMatched(matched: MatchedTables, path: string): string[] {
+  const files = matchedFiles(path);
+  const tables = [pairTable(matched), unmatchedTable(matched), balanceTable(matched)];
+  for (const [n, file] of files.entries()) writeWhole(file, csvFile(tables[n]));
+  return files;
+}
+
+/** The pairs' file, and those of the unmatched and of the balance beside it. */
+export function matchedFiles(path: string): string[] {
   const stem = basename(path, '.csv');
   const beside = (name: string): string =>
     join(dirname(path), stem === 'pairs' ? `${name}.csv` : `${stem}-${name}.csv`);
-  const files: readonly (readonly [path: string, table: Table])[] = [
-    [path, pairTable(matched)],
-    [beside('unmatched'), unmatchedTable(matched)],
-    [beside('balance'), balanceTable(matched)],
-  ];
-  for (const [file, table] of files) writeWhole(file, csvFile(table));
-  return files.map(([file]) => file);
+  return [path, beside('unmatched'), beside('balance')];
 }
 
 export function writeSplit(rows: readonly SplitRow[], path: string): void {

@@ -1,9 +1,15 @@
 /** `match --cases A --controls B`: pairs of two tables of patients, without a library. */
-import { isFlagged, matchFiles, writeMatched, type MatchedTables } from '#engine/match-files.ts';
+import {
+  isFlagged,
+  matchedFiles,
+  matchFiles,
+  writeMatched,
+  type MatchedTables,
+} from '#engine/match-files.ts';
 import { UsageError, type Answer, type Command, type Given } from '../command.ts';
 import { listOf } from '../list-of.ts';
 import { count, table } from '../table.ts';
-import { requireCsvFile } from '../table-file.ts';
+import { requireCsvFile, requireUnread } from '../table-file.ts';
 import { testHospitals, testHospitalsOption } from '../test-hospitals.ts';
 
 export const matchCommand: Command = {
@@ -38,7 +44,10 @@ async function match(given: Given): Promise<Answer> {
   if (cases === undefined || controls === undefined) {
     throw new UsageError('Name both tables: --cases FILE --controls FILE.');
   }
-  if (out !== undefined) requireCsvFile(out);
+  if (out !== undefined) {
+    requireCsvFile(out);
+    requireUnread(matchedFiles(out), [cases, controls]);
+  }
   const calipers = calipersOf(given);
   const order = { exact: listOf(given, 'exact'), calipers, testHospitals: testHospitals(given) };
   const matched = matchFiles(cases, controls, order);

@@ -5,7 +5,7 @@ import { cohortCalled } from '../cohort-called.ts';
 import { cohortText } from '../cohort-text.ts';
 import { UsageError, type Answer, type Command, type Given, type Session } from '../command.ts';
 import { table } from '../table.ts';
-import { requireCsvFile } from '../table-file.ts';
+import { requireCsvFile, requireUnread } from '../table-file.ts';
 import { testHospitals, testHospitalsOption } from '../test-hospitals.ts';
 
 export const splitCommand: Command = {
@@ -45,7 +45,10 @@ async function splitCohort(session: Session, given: Given): Promise<Answer> {
 async function splitPairs(given: Given): Promise<Answer> {
   const [pairs, out] = ['pairs', 'out'].map(given.option);
   if (pairs === undefined) throw new UsageError('Name the pairs: --pairs FILE, or --cohort NAME.');
-  if (out !== undefined) requireCsvFile(out);
+  if (out !== undefined) {
+    requireCsvFile(out);
+    requireUnread([out], [pairs]);
+  }
   const settings = settingsOf(given);
   const rows = splitFile(pairs, { ...settings, testHospitals: testHospitals(given) });
   if (out !== undefined) writeSplit(rows, out);

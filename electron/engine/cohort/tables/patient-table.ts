@@ -36,6 +36,17 @@ export function patientsOfTable(table: PatientTable, columns: readonly string[])
     if (!headers.includes(column)) {
       fail(1, `there is no column "${column}"; there are ${headers.join(', ')}`);
     }
+    if (headers.indexOf(column) !== headers.lastIndexOf(column)) {
+      fail(1, `the column "${column}" is there twice`);
+    }
+  }
+  const width = headers.length;
+  for (const { line, cells } of records) {
+    // A cell too many, as of a decimal comma that was taken for a separator, moves all after it.
+    if (cells.length < headers.findLastIndex(isFilled) + 1 || cells.slice(width).some(isFilled)) {
+      const hint = cells.length > width ? '; decimal commas need semicolons between the cells' : '';
+      fail(line, `it has ${cells.length} cells and the header ${width}${hint}`);
+    }
   }
   if (records.length === 0) fail(1, 'it has no patients');
   const found = headers.findIndex((header) => idHeaders.includes(header.toLowerCase()));
@@ -49,6 +60,10 @@ export function patientsOfTable(table: PatientTable, columns: readonly string[])
     lines.set(id, line);
     return { id, line, cell: (column) => cells[headers.indexOf(column)]?.trim() ?? '' };
   });
+}
+
+function isFilled(cell: string): boolean {
+  return cell.trim() !== '';
 }
 
 /** What matching compares of a patient: text in some columns, numbers in others; '' is missing. */
@@ -68,8 +83,10 @@ export function matchingRow(
 function numberIn(table: PatientTable, patient: TablePatient, column: string): number | null {
   const cell = patient.cell(column);
   if (cell === '') return null;
-  const value = Number(table.decimal === ',' ? cell.replace(',', '.') : cell);
+  const text = table.decimal === ',' ? cell.replace(',', '.') : cell;
+  const value = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
   if (Number.isFinite(value)) return value;
-  const reason = `the column "${column}" holds "${cell}", which is no number`;
+  // The cell is not told: with columns out of order it may be a name.
+  const reason = `the column "${column}" holds no number; a missing one is an empty cell`;
   throw new AppError('table-unreadable', { file: table.file, line: patient.line, reason });
 }

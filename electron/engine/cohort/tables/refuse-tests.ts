@@ -3,12 +3,12 @@ import { hospitalKey } from '#engine/store/study-hospitals.ts';
 import { patientsOfTable, type PatientTable, type TablePatient } from './patient-table.ts';
 
 /** Headers of the columns that can tell a test patient, in lower case. */
-const setHeaders = ['set', 'split', 'cohort'];
+const setHeaders = ['set', 'dataset', 'split', 'cohort'];
 const hospitalHeaders = ['hospital', 'centre', 'center', 'site'];
 
 /**
- * Insists that no row of a table is marked as a test patient: by a column `set` that begins with
- * "test", or by a column `hospital` with one of the test hospitals.
+ * Insists that no row of a table is marked as a test patient: by a column `set` that names a
+ * test or something external, or by a column `hospital` with one of the test hospitals.
  *
  * @throws AppError test-set-touched with the line of the first such row.
  */
@@ -22,7 +22,7 @@ export function refuseTestRows(
     table.headers.find((header) => names.includes(header.toLowerCase()));
   const [set, hospital] = [named(setHeaders), named(hospitalHeaders)];
   const whyTest = ({ cell }: TablePatient): string | undefined => {
-    if (set !== undefined && /^(independent )?test/i.test(cell(set))) return `set ${cell(set)}`;
+    if (set !== undefined && /\b(test|external)/i.test(cell(set))) return `set ${cell(set)}`;
     const place = hospital === undefined ? '' : cell(hospital);
     return place !== '' && tests.has(hospitalKey(place)) ? `hospital ${place}` : undefined;
   };
