@@ -119,6 +119,8 @@ test('a person filters, looks at who is out, excludes by hand, undoes, matches, 
   await window.keyboard.press('f');
   await expect(cohort.flowchart.getByRole('switch').first()).toBeDisabled();
 
+  await expect(window.getByRole('link', { name: 'Results and Table 1' })).toBeVisible();
+
   // A copy goes on from there, and what is removed comes back.
   await window.getByRole('button', { name: 'Copy as a new cohort' }).press('Enter');
   await expect(cohort.dialog.getByRole('textbox', { name: 'Name' })).toBeFocused();

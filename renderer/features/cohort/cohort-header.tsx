@@ -4,6 +4,7 @@ import {
   IconAlertTriangle,
   IconArrowBackUp,
   IconArrowForwardUp,
+  IconArrowRight,
   IconCopy,
   IconLock,
   IconPencil,
@@ -13,7 +14,7 @@ import { useEngine } from '../../api/engine-context.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { dateTime } from '../../ui/format.ts';
 import { notifyError, notifyUndo } from '../../ui/notify.tsx';
-import { goTo } from '../../ui/routes.ts';
+import { goTo, hashOf, resultTabs } from '../../ui/routes.ts';
 import type { CohortStore } from './cohort-store.ts';
 import { counted } from './cohort-words.ts';
 import styles from './cohort-view.module.css';
@@ -120,15 +121,27 @@ export function UndoRedo({
 }
 
 /** Why nothing can be changed any more, with what others check the cohort by. */
-export function LockedNote({ locked }: { readonly locked: NonNullable<CohortView['locked']> }) {
+export function LockedNote({
+  cohortId,
+  locked,
+}: {
+  readonly cohortId: string;
+  readonly locked: NonNullable<CohortView['locked']>;
+}) {
   return (
     <div className={styles.locked}>
       <IconLock size={16} stroke={1.5} aria-hidden />
       <span>
-        Locked {dateTime(locked.at)} by {locked.by}: what is shown can be counted on, so nothing
-        here can be changed. A copy can.
+        Locked {dateTime(locked.at)} by {locked.by}. Nothing here can be changed; a copy can.
       </span>
       <HashText hash={locked.hash} />
+      <Button
+        component="a"
+        href={hashOf({ station: 'results', cohortId, evaluationId: null, tab: resultTabs[0] })}
+        rightSection={<IconArrowRight size={14} stroke={1.5} aria-hidden />}
+      >
+        Results and Table 1
+      </Button>
     </div>
   );
 }

@@ -98,7 +98,7 @@ export function CohortView({ cohortId, desk, onRemoved }: Props) {
           </Tabs.List>
           <UndoRedo store={store} view={view} />
         </div>
-        {view.locked && <LockedNote locked={view.locked} />}
+        {view.locked && <LockedNote cohortId={view.id} locked={view.locked} />}
         {error && <ErrorNote error={error} retry={() => void store.load()} />}
         {state.failure?.at === 'header' && <ErrorNote error={state.failure.error} />}
         <Tabs.Panel value={desk} className={styles.desk}>

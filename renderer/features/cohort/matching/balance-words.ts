@@ -43,11 +43,10 @@ export function smdTicks(limit: number): readonly { readonly at: number; readonl
 /** What the balance comes to, in a sentence. */
 export function balanceSentence(rows: readonly BalanceRow[]): string {
   const measured = rows.filter(({ after }) => after !== null);
-  const off = measured.filter(({ after }) => smdFlagged(after));
-  const before = rows.filter((row) => smdFlagged(row.before)).length;
   if (measured.length === 0) return noPairs;
-  const share = `${off.length} of ${measured.length} differences are beyond ±${smdBound} in the pairs, ${before} before.`;
-  return off.length === 0
+  const before = rows.filter((row) => smdFlagged(row.before)).length;
+  const off = measured.filter(({ after }) => smdFlagged(after)).length;
+  return off === 0
     ? `No difference is beyond ±${smdBound} in the pairs; ${before} were before.`
-    : share;
+    : `${off} of ${measured.length} differences are beyond ±${smdBound} in the pairs, ${before} before.`;
 }
