@@ -178,7 +178,7 @@ async function networks(session: Session, cohortId: string): Promise<void> {
     (await call('experiments.create', {
       ...{ name: 'Demo study', seed: preset.settings.seed, cohortId },
       runs: quickFusions.map((fusion) => ({
-        name: fusion === 'none' ? 'ResNet-18, images alone' : 'ResNet-18 and radiomics',
+        name: fusion === 'none' ? 'ResNet-18 without radiomics' : 'ResNet-18 with radiomics',
         settings: { ...preset.settings, network: 'resnet18', fusion },
       })),
     }));

@@ -120,6 +120,7 @@ function aboutPlaces({ displaced }: Facts): string[] {
     : [];
 }
 
+/** Names may hold commas. */
 function listed(names: readonly string[]): string {
-  return names.join(', ');
+  return names.join('; ');
 }
