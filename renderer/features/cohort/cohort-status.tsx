@@ -9,14 +9,14 @@ export function CohortStatus({
   readonly view: CohortView;
   readonly preview: CohortFlow | null;
 }) {
-  const { screened, included } = preview ?? view.flow;
+  const { screened, included, development, unmatched } = preview ?? view.flow;
   return (
     <>
       <StatusItem label="Included">
         {included.n} of {screened.n}
       </StatusItem>
       {view.matching && view.plan.matched && (
-        <StatusItem label="Pairs">{view.matching.pairs}</StatusItem>
+        <StatusItem label="Pairs">{(development.n - unmatched.n) / 2}</StatusItem>
       )}
       <StatusItem label="State">
         {view.locked ? 'Locked' : preview ? 'Counting what you type' : 'Stored'}
