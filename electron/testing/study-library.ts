@@ -23,6 +23,7 @@ export const tinySettings: RunSettings = {
 export function fillStudyLibrary(path: string): { readonly supervisor: Person } {
   const store = openStore(path);
   const supervisor = addPerson(store, 'supervisor', 'Supervisor');
+  addPerson(store, 'annotator', 'Reader');
   for (let n = 0; n < 24; n += 1) {
     const hospital = n < 16 ? 1 + (n % 4) : 5 + (n % 2);
     addStudyCase(store, n, { hospital, positive: (n >> 1) % 2 === 0 });

@@ -121,7 +121,6 @@ function Noted({ text, note }: { readonly text: string; readonly note: string })
   return (
     <Tooltip label={note} multiline events={{ hover: true, focus: true, touch: true }}>
       {/* What is told on hover must be told to the keyboard too. */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <span className={styles.noted} tabIndex={0}>
         {text}
       </span>

@@ -76,7 +76,7 @@ export function EvaluationList({
           aria-current={evaluationId === null && tab === 'published' ? 'page' : undefined}
         >
           <span className={styles.name}>Published study</span>
-          <span className={styles.facts}>its tables, and what in them can be</span>
+          <span className={styles.facts}>as printed, and checked</span>
         </a>
       </div>
     </div>

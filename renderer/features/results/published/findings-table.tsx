@@ -35,14 +35,14 @@ const columns: readonly Column<Row>[] = [
   {
     key: 'place',
     title: 'Row',
-    width: 270,
+    width: 210,
     sortValue: (row) => row.place,
     cell: (row) => <span title={row.place}>{row.place}</span>,
   },
   {
     key: 'quantity',
     title: 'Number',
-    width: 130,
+    width: 104,
     sortValue: (row) => row.quantity,
     cell: (row) => row.quantity,
   },
@@ -95,7 +95,7 @@ export function FindingsTable({ findings }: { readonly findings: readonly Consis
       <SegmentedControl
         aria-label="Verdict"
         value={shown}
-        onChange={(value) => setShown(value as Verdict)}
+        onChange={(value) => setShown(value)}
         data={order.map((value) => ({
           value,
           label: `${verdicts[value].many} (${findings.filter(({ verdict }) => verdict === value).length})`,

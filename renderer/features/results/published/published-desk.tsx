@@ -12,7 +12,7 @@ const parts = ['findings', 'table1', 'table2', 'table3'] as const;
 type Part = (typeof parts)[number];
 
 const partWords: { readonly [P in Part]: string } = {
-  findings: 'What can be',
+  findings: 'Checked',
   table1: 'Table 1',
   table2: 'Table 2',
   table3: 'Table 3',
@@ -29,7 +29,7 @@ export function PublishedDesk({ evaluationId }: { readonly evaluationId: string 
         <SegmentedControl
           aria-label="Of the published study"
           value={part}
-          onChange={(value) => setPart(value as Part)}
+          onChange={(value) => setPart(value)}
           data={parts.map((value) => ({ value, label: partWords[value] }))}
         />
       </div>

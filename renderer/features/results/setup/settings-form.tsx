@@ -31,7 +31,7 @@ export function SettingsForm({ models, onChange }: Props) {
       <Radio.Group
         label="Threshold of pN+"
         value={text.mode}
-        onChange={(mode) => change({ mode: mode as SettingsText['mode'] })}
+        onChange={(mode) => change({ mode: mode })}
       >
         <div className={styles.radios}>
           <Radio
@@ -73,7 +73,7 @@ export function SettingsForm({ models, onChange }: Props) {
           <SegmentedControl
             aria-label="Intervals of proportions"
             value={text.interval}
-            onChange={(interval) => change({ interval: interval as SettingsText['interval'] })}
+            onChange={(interval) => change({ interval: interval })}
             data={(['wilson', 'clopper-pearson'] as const).map((value) => ({
               value,
               label: intervalWords[value],

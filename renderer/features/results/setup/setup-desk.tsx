@@ -31,6 +31,7 @@ export function SetupDesk({ cohortId }: { readonly cohortId: string }) {
   const [leftOut, setLeftOut] = useState<ReadonlySet<string>>(new Set());
   const [settings, setSettings] = useState<EvaluationSettings | null>(() => settingsOf(blankForm));
   const [busy, setBusy] = useState(false);
+  const [unfit, setUnfit] = useState<WireError | null>(null);
   const [error, setError] = useState<WireError | null>(null);
   const models = query.status === 'ready' ? query.value : [];
   const chosen = models.filter(({ id }) => !leftOut.has(id));
@@ -59,8 +60,9 @@ export function SetupDesk({ cohortId }: { readonly cohortId: string }) {
       <Section
         title="Models"
         note="Trained or fitted on this cohort’s training set, and on no patient of the sets they are judged on."
-        actions={<FitButtons cohortId={cohortId} />}
+        actions={<FitButtons cohortId={cohortId} onError={setUnfit} />}
       >
+        {unfit && <ErrorNote error={unfit} />}
         {query.status === 'loading' && (
           <SkeletonRows rows={4} height={32} label="Loading the models" />
         )}

@@ -105,7 +105,7 @@ function Head({
 function Desk({ cohortId, evaluationId, tab, result }: Props & { result: EvaluationResult }) {
   switch (tab) {
     case 'overview':
-      return <OverviewDesk result={result} />;
+      return <OverviewDesk evaluationId={evaluationId} result={result} />;
     case 'table1':
     case 'table2':
     case 'table3':

@@ -25,12 +25,12 @@ export function FiguresDesk({ evaluationId }: { readonly evaluationId: string })
     await saveAs(reply.value, `${name}.${format}`);
   };
   return (
-    <div className={styles.figures}>
+    <div className={styles.sheet}>
       <div className={styles.bar}>
         <SegmentedControl
           aria-label="Figure"
           value={name}
-          onChange={(value) => setName(value as FigureName)}
+          onChange={(value) => setName(value)}
           data={figureName.options.map((value) => ({ value, label: figureWords[value] }))}
         />
         <span className={styles.spacer} />
@@ -69,7 +69,8 @@ function Paper({
     );
   }
   if (error) return <ErrorNote error={error} retry={reload} />;
-  if (!url) return <Skeleton height="100%" radius="md" role="status" aria-label="Drawing" />;
+  if (!url)
+    return <Skeleton className={styles.drawing} radius="md" role="status" aria-label="Drawing" />;
   return (
     <div className={styles.paper}>
       <img src={url} alt={figureWords[name]} />

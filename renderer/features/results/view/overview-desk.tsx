@@ -1,13 +1,23 @@
 import type { EvaluationResult } from '#contract/procedures/evaluation.ts';
-import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
+import { Button, CopyButton } from '@mantine/core';
+import { IconAlertTriangle, IconCopy, IconInfoCircle } from '@tabler/icons-react';
+import { useQuery } from '../../../api/use-query.ts';
+import { ErrorNote } from '../../../ui/error-note.tsx';
 import { noValue } from '../../../ui/format.ts';
 import { Facts, Section } from '../../../ui/section.tsx';
+import { SkeletonRows } from '../../../ui/skeleton-rows.tsx';
 import { intervalWords, thresholdWords } from '../results-words.ts';
 import { ForestTable } from './forest-table.tsx';
 import styles from './view.module.css';
 
 /** What a reader must know first, then every AUC. */
-export function OverviewDesk({ result }: { readonly result: EvaluationResult }) {
+export function OverviewDesk({
+  evaluationId,
+  result,
+}: {
+  readonly evaluationId: string;
+  readonly result: EvaluationResult;
+}) {
   const { settings, models, remarks } = result;
   const { threshold, level, proportionInterval, prevalence, reference } = settings;
   const percent = (share: number) => `${Number((100 * share).toPrecision(10))} %`;
@@ -43,7 +53,38 @@ export function OverviewDesk({ result }: { readonly result: EvaluationResult }) 
           ]}
         />
       </Section>
+      <Methods evaluationId={evaluationId} />
     </div>
+  );
+}
+
+/** What was done, in words that a paper can take over. */
+function Methods({ evaluationId }: { readonly evaluationId: string }) {
+  const { query, reload } = useQuery('evaluation.methods', { evaluationId });
+  const text = query.status === 'ready' ? query.value.text : null;
+  return (
+    <Section
+      title="Methods"
+      actions={
+        <CopyButton value={text ?? ''}>
+          {({ copied, copy }) => (
+            <Button
+              variant="subtle"
+              color="gray"
+              disabled={text === null}
+              leftSection={<IconCopy size={16} stroke={1.5} aria-hidden />}
+              onClick={copy}
+            >
+              {copied ? 'Copied' : 'Copy'}
+            </Button>
+          )}
+        </CopyButton>
+      }
+    >
+      {query.status === 'failed' && <ErrorNote error={query.error} retry={reload} />}
+      {query.status === 'loading' && <SkeletonRows rows={4} height={20} label="Loading" />}
+      {text !== null && <p className={styles.methods}>{text}</p>}
+    </Section>
   );
 }
 
