@@ -2,7 +2,7 @@ import type { TableCell, TableDocument } from '#contract/procedures/evaluation.t
 import { Button, Tooltip } from '@mantine/core';
 import { IconCopy } from '@tabler/icons-react';
 import { useId, useMemo, useRef, type ClipboardEvent, type ReactNode } from 'react';
-import { gridTsv, placedCells } from './document-grid.ts';
+import { gridTsv, placedCells, type PlacedCell } from './document-grid.ts';
 import { notifyDone } from './notify.tsx';
 import styles from './table-document.module.css';
 
@@ -21,6 +21,7 @@ export function DocumentTable({
   const id = useId();
   const table = useRef<HTMLTableElement>(null);
   const places = useMemo(() => placedCells(document), [document]);
+  const stops = useMemo(() => firstOfEachNote(places), [places]);
 
   const copyAll = async () => {
     await navigator.clipboard.writeText(gridTsv(places));
@@ -56,12 +57,12 @@ export function DocumentTable({
         <table ref={table} className={styles.table} aria-labelledby={id} onCopy={onCopy}>
           <thead>
             {document.head.map((cells, row) => (
-              <Row key={row} cells={cells} head />
+              <Row key={row} cells={cells} head stops={stops} />
             ))}
           </thead>
           <tbody>
             {document.body.map((cells, row) => (
-              <Row key={row} cells={cells} head={false} />
+              <Row key={row} cells={cells} head={false} stops={stops} />
             ))}
           </tbody>
         </table>
@@ -77,19 +78,47 @@ export function DocumentTable({
   );
 }
 
-function Row({ cells, head }: { readonly cells: readonly TableCell[]; readonly head: boolean }) {
+/** One stop for the keyboard a note, however many cells have it. */
+function firstOfEachNote(places: readonly PlacedCell[]): ReadonlySet<TableCell> {
+  const noted = places.map(({ cell }) => cell).filter(({ note }) => note !== null);
+  return new Set(new Map(noted.toReversed().map((cell) => [cell.note, cell])).values());
+}
+
+function Row({
+  cells,
+  head,
+  stops,
+}: {
+  readonly cells: readonly TableCell[];
+  readonly head: boolean;
+  readonly stops: ReadonlySet<TableCell>;
+}) {
   // A cell over several rows begins a group, as a model does with its sets.
   const begins = !head && cells.some(({ rowSpan }) => rowSpan > 1);
   return (
     <tr data-begins={begins || undefined}>
       {cells.map((cell, n) => (
-        <Cell key={n} cell={cell} as={head ? 'column' : n === 0 ? 'row' : 'none'} />
+        <Cell
+          key={n}
+          cell={cell}
+          as={head ? 'column' : n === 0 ? 'row' : 'none'}
+          stop={stops.has(cell)}
+        />
       ))}
     </tr>
   );
 }
 
-function Cell({ cell, as }: { readonly cell: TableCell; readonly as: 'column' | 'row' | 'none' }) {
+function Cell({
+  cell,
+  as,
+  stop,
+}: {
+  readonly cell: TableCell;
+  readonly as: 'column' | 'row' | 'none';
+  /** Whether its note is told to the keyboard here. */
+  readonly stop: boolean;
+}) {
   const { text, columnSpan, rowSpan, align, indent, note } = cell;
   const facts = {
     'data-align': align,
@@ -98,7 +127,8 @@ function Cell({ cell, as }: { readonly cell: TableCell; readonly as: 'column' | 
     ...(columnSpan > 1 && { colSpan: columnSpan }),
     ...(rowSpan > 1 && { rowSpan }),
   };
-  const words = note === null ? text : <Noted text={text} note={note} />;
+  const shown = text.replace(/\(n = (\d+)\)/, '(n\u00a0=\u00a0$1)');
+  const words = note === null ? shown : <Noted {...{ text: shown, note, stop }} />;
   switch (as) {
     case 'column':
       return (
@@ -117,11 +147,18 @@ function Cell({ cell, as }: { readonly cell: TableCell; readonly as: 'column' | 
   }
 }
 
-function Noted({ text, note }: { readonly text: string; readonly note: string }) {
+function Noted({
+  text,
+  note,
+  stop,
+}: {
+  readonly text: string;
+  readonly note: string;
+  readonly stop: boolean;
+}) {
   return (
     <Tooltip label={note} multiline events={{ hover: true, focus: true, touch: true }}>
-      {/* What is told on hover must be told to the keyboard too. */}
-      <span className={styles.noted} tabIndex={0}>
+      <span className={styles.noted} {...(stop && { tabIndex: 0 })}>
         {text}
       </span>
     </Tooltip>

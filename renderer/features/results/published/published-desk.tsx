@@ -42,7 +42,9 @@ export function PublishedDesk({ evaluationId }: { readonly evaluationId: string 
       {query.status === 'ready' && part !== 'findings' && (
         <div className={styles.pair}>
           <DocumentTable document={query.value[part]} />
-          {evaluationId !== null && <TableDesk evaluationId={evaluationId} table={part} />}
+          {evaluationId !== null && (
+            <TableDesk key={part} evaluationId={evaluationId} table={part} />
+          )}
         </div>
       )}
     </div>

@@ -28,11 +28,7 @@ export function SettingsForm({ models, onChange }: Props) {
   const wrong = wrongFields(text);
   return (
     <div className={styles.form}>
-      <Radio.Group
-        label="Threshold of pN+"
-        value={text.mode}
-        onChange={(mode) => change({ mode: mode })}
-      >
+      <Radio.Group label="Threshold of pN+" value={text.mode} onChange={(mode) => change({ mode })}>
         <div className={styles.radios}>
           <Radio
             size="xs"
@@ -62,7 +58,7 @@ export function SettingsForm({ models, onChange }: Props) {
             aria-label="Fixed threshold"
             inputMode="decimal"
             disabled={text.mode !== 'fixed'}
-            error={wrong.has('threshold')}
+            error={wrong.has('threshold') && 'a number'}
             value={text.threshold}
             onChange={(event) => change({ threshold: event.currentTarget.value })}
           />
@@ -73,7 +69,7 @@ export function SettingsForm({ models, onChange }: Props) {
           <SegmentedControl
             aria-label="Intervals of proportions"
             value={text.interval}
-            onChange={(interval) => change({ interval: interval })}
+            onChange={(interval) => change({ interval })}
             data={(['wilson', 'clopper-pearson'] as const).map((value) => ({
               value,
               label: intervalWords[value],
@@ -85,7 +81,7 @@ export function SettingsForm({ models, onChange }: Props) {
             className={styles.number}
             aria-label="Level, %"
             inputMode="decimal"
-            error={wrong.has('level')}
+            error={wrong.has('level') && '50 to 99.9'}
             value={text.level}
             onChange={(event) => change({ level: event.currentTarget.value })}
           />
@@ -99,7 +95,7 @@ export function SettingsForm({ models, onChange }: Props) {
             aria-label="Prevalence of pN+, %"
             placeholder="as is"
             inputMode="decimal"
-            error={wrong.has('prevalence')}
+            error={wrong.has('prevalence') && '0 to 100'}
             value={text.prevalence}
             onChange={(event) => change({ prevalence: event.currentTarget.value })}
           />

@@ -110,9 +110,9 @@ function Desk({ cohortId, evaluationId, tab, result }: Props & { result: Evaluat
     case 'table2':
     case 'table3':
     case 'subgroups':
-      return <TableDesk {...{ evaluationId }} table={tab} />;
+      return <TableDesk evaluationId={evaluationId} table={tab} />;
     case 'tests':
-      return <TableDesk {...{ evaluationId }} table="delong" />;
+      return <TableDesk evaluationId={evaluationId} table="delong" />;
     case 'figures':
       return <FiguresDesk evaluationId={evaluationId} />;
     case 'radiomics':

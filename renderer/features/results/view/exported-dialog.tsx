@@ -32,8 +32,9 @@ export function ExportedDialog({
           </p>
         )}
         <p>
-          Anybody can make them again from their own scores and compare them byte by byte
-          {exported.folder === null && ', where FOLDER is the unpacked file'}:
+          Whoever has them can make every table and figure again from the scores inside, and see
+          that no byte differs
+          {exported.folder === null && '; FOLDER is where the file is unpacked'}:
         </p>
         <div className={styles.command}>
           <code className="mono">{command}</code>

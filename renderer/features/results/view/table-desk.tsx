@@ -1,4 +1,4 @@
-import type { TableName } from '#contract/procedures/evaluation.ts';
+import type { TableDocument, TableName } from '#contract/procedures/evaluation.ts';
 import { Switch } from '@mantine/core';
 import { IconTable } from '@tabler/icons-react';
 import { describeError } from '#contract/sentences.ts';
@@ -26,33 +26,33 @@ export function TableDesk({
 }) {
   const [extended, setExtended] = useState(false);
   const { query, reload } = useQuery('evaluation.table', { evaluationId, table, extended });
+  // The plain table stays in view while the extended one is on its way, and the other way round.
+  const [kept, setKept] = useState<TableDocument | null>(null);
+  if (query.status === 'ready' && query.value !== kept) setKept(query.value);
   const more = further[table];
-  switch (query.status) {
-    case 'loading':
-      return <SkeletonRows rows={12} height={24} label="Loading the table" />;
-    case 'failed':
-      return query.error.code === 'nothing-to-show' ? (
-        <EmptyState icon={IconTable} title="Not in this evaluation">
-          {describeError(query.error)}
-        </EmptyState>
-      ) : (
-        <ErrorNote error={query.error} retry={reload} />
-      );
-    case 'ready':
-      return (
-        <DocumentTable
-          document={query.value}
-          actions={
-            more && (
-              <Switch
-                size="xs"
-                label={more}
-                checked={extended}
-                onChange={(event) => setExtended(event.currentTarget.checked)}
-              />
-            )
-          }
-        />
-      );
+  if (query.status === 'failed') {
+    return query.error.code === 'nothing-to-show' ? (
+      <EmptyState icon={IconTable} title="Not in this evaluation">
+        {describeError(query.error)}
+      </EmptyState>
+    ) : (
+      <ErrorNote error={query.error} retry={reload} />
+    );
   }
+  if (!kept) return <SkeletonRows rows={12} height={24} label="Loading the table" />;
+  return (
+    <DocumentTable
+      document={kept}
+      actions={
+        more && (
+          <Switch
+            size="xs"
+            label={more}
+            checked={extended}
+            onChange={(event) => setExtended(event.currentTarget.checked)}
+          />
+        )
+      }
+    />
+  );
 }
