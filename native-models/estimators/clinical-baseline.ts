@@ -21,10 +21,10 @@ export interface ClinicalBaseline {
 }
 
 /**
- * So little that with 470 cases the coefficients are those of maximum likelihood to 0.002 (20
+ * L2 penalty: so little that with 470 cases the coefficients are those of maximum likelihood to 0.002 (20
  * simulated cohorts), yet enough that they stay finite where a variable separates the classes.
  */
-const PENALTY = 0.01;
+export const clinicalPenalty = 0.01;
 
 /**
  * Logistic regression on diameter (standardised), density and location (dummy-coded): what the
@@ -52,7 +52,7 @@ export function fitClinicalBaseline(
       ...locations.slice(1).map((level) => Number(level === location)),
     ]),
   );
-  const { bias, weights } = l2LogisticRegression({ penalty: PENALTY }).fit(
+  const { bias, weights } = l2LogisticRegression({ penalty: clinicalPenalty }).fit(
     x,
     Int8Array.from(cases, ({ label }) => label),
   );

@@ -69,8 +69,10 @@ export async function fitModel(
 ): Promise<string> {
   const { store, changes, version } = services;
   const { members, lock } = lockedCohort(store, cohortId);
-  const fit = kind === 'radiomics' ? fitRadiomics : fitClinical;
-  const { name, settings, model, scores } = await fit(services, { members, person }, control);
+  const { name, settings, model, scores } =
+    kind === 'clinical'
+      ? fitClinical(members)
+      : await fitRadiomics(services, { members, person }, control);
   control.signal.throwIfAborted();
   const identity = canonicalJson({ kind, settings, cohort: lock.hash });
   const settingsHash = createHash('sha256').update(identity).digest('hex');
