@@ -158,6 +158,12 @@ describe('on a locked cohort', () => {
     const svg = await client.fetch(bulkPath.figure(evaluationId, 'roc-fusion'));
     expect(svg.status).toBe(200);
     expect(Buffer.from(svg.bytes).toString('utf8')).toMatch(/^<svg/);
+    const pdf = await client.fetch(bulkPath.figure(evaluationId, 'roc-fusion', 'pdf'));
+    expect(Buffer.from(pdf.bytes).toString('latin1')).toMatch(/^%PDF-/);
+    const { text } = await client.value('evaluation.methods', { evaluationId });
+    expect(text).toContain('support vector machine');
+    const gif = bulkPath.figure(evaluationId, 'roc-fusion').replace('.svg', '.gif');
+    expect((await client.fetch(gif)).status).toBe(404);
     expect((await client.fetch(bulkPath.figure(evaluationId, 'no-such'))).status).toBe(404);
     expect((await client.fetch(bulkPath.figure('no-such', 'flowchart'))).status).toBe(404);
   });

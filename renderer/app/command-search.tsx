@@ -9,6 +9,7 @@ import {
   IconKeyboard,
   IconLogout,
   IconPlayerTrackNext,
+  IconReportAnalytics,
   IconSearch,
   IconUsersGroup,
 } from '@tabler/icons-react';
@@ -66,6 +67,12 @@ export function CommandSearch({ engine, person, cases, commands }: Props) {
                 label: 'New experiment',
                 leftSection: <IconFlask size={18} stroke={1.5} />,
                 onClick: () => openExperiments('new'),
+              },
+              {
+                id: 'new-evaluation',
+                label: 'New evaluation of models',
+                leftSection: <IconReportAnalytics size={18} stroke={1.5} />,
+                onClick: () => goTo(entranceOf('results', null)),
               },
               {
                 id: 'devices',

@@ -1,4 +1,5 @@
 import type { KeyBinding } from '../../ui/keys.ts';
+import { resultTabs } from '../../ui/routes.ts';
 
 const group = 'Results';
 
@@ -9,7 +10,6 @@ export const resultsKeys: readonly KeyBinding[] = [
   { keys: ' ', what: 'Take the model in or leave it out', group },
   { keys: 'a', what: 'Take all models in, or leave all out', group },
   { keys: 'Ctrl+Enter', what: 'Evaluate', group },
-  { keys: '1', what: 'Overview … published study', group },
-  { keys: '9', what: 'Overview … published study', group },
+  ...resultTabs.map((_, n) => ({ keys: String(n + 1), what: 'Open a tab by its place', group })),
   { keys: 'e', what: 'Export all tables and figures', group },
 ];
