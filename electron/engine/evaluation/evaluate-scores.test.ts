@@ -117,6 +117,9 @@ test('a fixed threshold is taken as it is', () => {
   const threshold = { mode: 'fixed', value: 0.7 } as const;
   const result = evaluateScores(tableOf(byHand), { ...settings, threshold });
   expect(result.models[0].sets[1].confusion).toEqual({ tp: 1, fn: 2, tn: 1, fp: 1 });
+  expect(result.remarks.join(' ')).toMatch(
+    /Thresholds were fixed at 0\.7\..*validation set selects networks: /,
+  );
 });
 
 test('test sets decide nothing: their scores do not move a locked threshold', () => {

@@ -63,12 +63,10 @@ function aboutThresholds({ patients, settings: { threshold } }: Facts): string[]
   }
 }
 
-function aboutValidation({ patients }: Facts): string[] {
-  return setsOf(patients).includes('validation')
-    ? [
-        'The internal validation set selects networks and thresholds: what is told of it is optimistic.',
-      ]
-    : [];
+function aboutValidation({ patients, settings: { threshold } }: Facts): string[] {
+  if (!setsOf(patients).includes('validation')) return [];
+  const selected = threshold.mode === 'fixed' ? 'networks' : 'networks and thresholds';
+  return [`The internal validation set selects ${selected}: what is told of it is optimistic.`];
 }
 
 function aboutMissingScores({ patients, models }: Facts): string[] {

@@ -87,10 +87,13 @@ function comparisonSentence({ settings, models }: EvaluationResult): string {
   return `DeLong’s test for correlated ROC curves compared ${pairs} on the patients that both had scored; P-values are also given after Holm’s adjustment over the comparisons of a set.`;
 }
 
-function calibrationSentence({ settings: { prevalence } }: EvaluationResult): string {
+function calibrationSentence({ settings: { prevalence }, models }: EvaluationResult): string {
+  const whose = models.every(({ probabilities }) => probabilities)
+    ? ''
+    : ' of the models that give probabilities';
   const carried =
     prevalence === null
       ? ''
       : `, of probabilities recalibrated to a prevalence of ${percent(prevalence)} where that of the learned cases is known`;
-  return `Calibration was described by the Brier score, intercept and slope${carried}.`;
+  return `Calibration${whose} was described by the Brier score, intercept and slope${carried}.`;
 }

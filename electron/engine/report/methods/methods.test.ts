@@ -109,3 +109,11 @@ test('evaluation: what has no value is not spoken of', () => {
   expect(text).not.toMatch(/Youden|Brier|Net benefit|DeLong’s test/);
   expect(text).toContain('Trained on synthetic patients, and without meaning for real ones: m.');
 });
+
+test('evaluation: calibration is told of the models that have it', () => {
+  const [first, ...others] = fullResult().models;
+  const models = [first, ...others.map((model) => ({ ...model, probabilities: false }))];
+  const text = told({ result: { ...fullResult(), models } });
+  expect(text).toContain('Calibration of the models that give probabilities was described by');
+  expect(told({ result: fullResult() })).toContain('Calibration was described by');
+});
