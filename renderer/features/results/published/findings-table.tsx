@@ -28,21 +28,21 @@ const columns: readonly Column<Row>[] = [
   {
     key: 'table',
     title: 'Where',
-    width: 84,
+    width: 76,
     sortValue: (row) => row.table,
     cell: (row) => row.table,
   },
   {
     key: 'place',
     title: 'Row',
-    width: 210,
+    width: 236,
     sortValue: (row) => row.place,
     cell: (row) => <span title={row.place}>{row.place}</span>,
   },
   {
     key: 'quantity',
     title: 'Number',
-    width: 104,
+    width: 140,
     sortValue: (row) => row.quantity,
     cell: (row) => row.quantity,
   },
@@ -50,7 +50,7 @@ const columns: readonly Column<Row>[] = [
     key: 'printed',
     title: 'Printed',
     align: 'right',
-    width: 92,
+    width: 148,
     sortValue: (row) => row.printed,
     cell: (row) => row.printed,
   },
@@ -59,23 +59,21 @@ const columns: readonly Column<Row>[] = [
     title: 'Recomputed',
     hint: 'From the other numbers that the study printed',
     align: 'right',
-    width: 100,
+    width: 104,
     sortValue: (row) => row.recomputed,
     cell: (row) => row.recomputed ?? noValue,
   },
   {
     key: 'verdict',
-    title: 'Verdict',
-    width: 140,
+    title: 'Verdict, and how it is known',
     sortValue: (row) => order.indexOf(row.verdict),
-    text: (row) => verdicts[row.verdict].look.word,
-    cell: (row) => <Badge {...verdicts[row.verdict].look} />,
-  },
-  {
-    key: 'remark',
-    title: 'How it is known',
-    sortValue: (row) => row.remark,
-    cell: (row) => <span className={styles.remark}>{row.remark ?? ''}</span>,
+    text: (row) => [verdicts[row.verdict].look.word, row.remark].filter(Boolean).join(': '),
+    cell: (row) => (
+      <span className={styles.verdict}>
+        <Badge {...verdicts[row.verdict].look} />
+        {row.remark}
+      </span>
+    ),
   },
 ];
 
