@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { openEngine } from '#engine/engine.ts';
 import { localClient } from '#engine/local-client.ts';
@@ -96,16 +97,19 @@ test('a person fits the baselines, evaluates, reads tables, figures and tests, a
   expect(app.console()).toEqual([]);
 });
 
-test('an export is one file with the way to make it again', async ({ app, window }) => {
-  test.skip(app.host !== 'browser', 'a desktop host asks for a folder instead');
-  await new StartPage(window).signIn('Supervisor');
-  const results = new ResultsPage(window);
+async function evaluateBaseline(results: ResultsPage): Promise<void> {
+  const { window } = results;
   await results.open();
   await window.getByRole('button', { name: 'Fit clinical baseline' }).press('Enter');
   await expect(results.models.getByRole('row', { name: /Clinical baseline/ })).toBeVisible();
   await window.keyboard.press('Control+Enter');
   await expect(results.aucs).toBeVisible();
+}
 
+test('an export is one file with the way to make it again', async ({ app, window }) => {
+  test.skip(app.host !== 'browser', 'a desktop host asks for a folder instead');
+  await new StartPage(window).signIn('Supervisor');
+  await evaluateBaseline(new ResultsPage(window));
   const download = window.waitForEvent('download');
   await window.keyboard.press('e');
   const files = unzipSync(await readFile(await (await download).path()));
@@ -116,6 +120,21 @@ test('an export is one file with the way to make it again', async ({ app, window
   await expect(dialog).toContainText('npx nodewise reproduce FOLDER');
   await window.keyboard.press('Enter');
   await expect(dialog).toBeHidden();
+});
+
+test('a desktop host exports into a folder, and says which', async ({ app, window }, testInfo) => {
+  test.skip(app.host === 'browser', 'a browser downloads one file instead');
+  const chosen = testInfo.outputPath('exports');
+  await mkdir(chosen, { recursive: true });
+  await new StartPage(window).signIn('Supervisor');
+  await evaluateBaseline(new ResultsPage(window));
+  await app.chooseNext([chosen]);
+  await window.keyboard.press('e');
+  const dialog = window.getByRole('dialog', { name: 'Exported' });
+  await expect(dialog).toBeVisible();
+  const [folder] = await readdir(chosen);
+  await expect(dialog).toContainText(`npx nodewise reproduce ${join(chosen, folder)}`);
+  expect(await readdir(join(chosen, folder))).toContain('manifest.json');
 });
 
 test('a blinded reader has no way to the results', async ({ window }) => {
