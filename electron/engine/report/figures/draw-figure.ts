@@ -2,6 +2,8 @@ import type { EvaluationResult, FigureName } from '#contract/procedures/evaluati
 import {
   mappedNote,
   pretrainedNote,
+  studyModels,
+  studyNotes,
   syntheticNote,
   table2Models,
   table3Models,
@@ -33,18 +35,23 @@ const drawings: { readonly [F in FigureName]: (data: FigureData) => Promise<stri
   calibration: async (data) => {
     const result = requirePart('calibration', data, 'result');
     const models = withProbabilities(result);
-    return drawVega(calibrationFigure(result, models, notesOf(models)));
+    return drawVega(calibrationFigure(result, models, studyNotesOf(models)));
   },
   'decision-curve': async (data) => {
     const result = requirePart('decision-curve', data, 'result');
     const models = withProbabilities(result);
-    return drawVega(decisionFigure(result, models, notesOf(models)));
+    return drawVega(decisionFigure(result, models, studyNotesOf(models)));
   },
   'love-plot': async (data) => drawVega(loveFigure(requirePart('love-plot', data, 'balance'))),
 };
 
 function withProbabilities({ models }: EvaluationResult): NamedModel[] {
-  return table2Models(models).filter(({ model }) => model.probabilities);
+  return studyModels(models).filter(({ model }) => model.probabilities);
+}
+
+function studyNotesOf(models: readonly NamedModel[]): string[] {
+  const told = models.map(({ model }) => model);
+  return [...studyNotes(told), ...syntheticNote(told)];
 }
 
 function notesOf(models: readonly NamedModel[]): string[] {

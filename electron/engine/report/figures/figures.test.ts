@@ -26,7 +26,7 @@ const ofModels = (...models: Parameters<typeof exampleResult>[0]): FigureData =>
   result: exampleResult(models),
 });
 
-const texts = (svg: string) => [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map((m) => m[1]);
+const texts = (svg: string) => [...svg.matchAll(/<(?:text|tspan)[^>]*>([^<]+)</g)].map((m) => m[1]);
 const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 test('every figure gives the same bytes again, whatever was drawn between', async () => {
@@ -59,6 +59,25 @@ test('ROC panels of the fusions: six curves under the names of Table 3', async (
     ...['Radiomics (0.810)', 'Deep Learning (0.800)', 'Additionᵃ (0.790)'],
     ...['Learnable Additionᵃ (0.780)', 'Concatenationᵃ (0.770)', 'Concatenation (0.832)'],
   ]);
+});
+
+test('calibration and decision curves have every model with probabilities once, in the study’s order', async () => {
+  const [first, ...others] = fullResult().models;
+  const own = exampleModel({ name: 'My network' }, 0.7);
+  const models = [own, ...others.toReversed(), { ...first, probabilities: false }];
+  const names = [
+    ...['ResNet-18ᵃ', 'ResNet-34', 'ResNet-34ᵃ', 'ResNet-50', 'ResNet-50ᵃ', 'DenseNet-121'],
+    ...['Swin Transformer', 'Swin Transformerᵃ', 'Radiomics', 'Deep Learning', 'Additionᵃ'],
+    ...['Learnable Additionᵃ', 'Concatenationᵃ', 'My network'],
+  ];
+  for (const figure of ['calibration', 'decision-curve'] as const) {
+    const told = texts(await drawFigure(figure, ofModels(...models)));
+    expect(told.filter((text) => [...names, 'ResNet-18'].includes(text))).toEqual(names);
+    expect(told.filter((text) => text.startsWith('ᵃ'))).toEqual([
+      'ᵃ Networks: pre-trained on large-scale medical data',
+      'ᵃ Fusions: radiomics features mapped to the dimension of the deep learning features before fusion',
+    ]);
+  }
 });
 
 test('the perfect curve runs along the edges of its square, and no model leaves an empty one', async () => {

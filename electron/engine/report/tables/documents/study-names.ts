@@ -84,6 +84,17 @@ export function table2Models(models: readonly ModelPerformance[]): NamedModel[] 
   return told.length > 0 ? told : models.map(byName);
 }
 
+/**
+ * All models, each once: those of Table 2, then those that stand in Table 3 alone, both in the
+ * study's order, then the others as they are given.
+ */
+export function studyModels(models: readonly ModelPerformance[]): NamedModel[] {
+  const placed = table2Models(models.filter(({ table2 }) => table2 !== null));
+  const fused = table3Models(models.filter(({ table2 }) => table2 === null));
+  const others = models.filter(({ table2, table3 }) => table2 === null && table3 === null);
+  return [...placed, ...fused, ...others.map(byName)];
+}
+
 /** Models of Table 3 and its ROC curves, in the study's order. */
 export function table3Models(
   models: readonly ModelPerformance[],
@@ -128,6 +139,20 @@ export function mappedNote(models: readonly ModelPerformance[]): string[] {
         `${marks.study} Radiomics features mapped to the dimension of the deep learning features before fusion`,
       ]
     : [];
+}
+
+/**
+ * Footnotes of a figure with all models, where the study's mark stands for one thing behind a
+ * network and for another behind a fusion.
+ */
+export function studyNotes(models: readonly ModelPerformance[]): string[] {
+  const pretrained = pretrainedNote(models);
+  const mapped = mappedNote(models.filter(({ table2 }) => table2 === null));
+  if (pretrained.length === 0 || mapped.length === 0) return [...pretrained, ...mapped];
+  return [
+    `${marks.study} Networks: pre-trained on large-scale medical data`,
+    `${marks.study} Fusions: radiomics features mapped to the dimension of the deep learning features before fusion`,
+  ];
 }
 
 /** Footnote of the synthetic mark, where a model has it. */
