@@ -1,10 +1,11 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { EvaluatedSet, EvaluationResult } from '#contract/procedures/evaluation.ts';
 import { performanceIn, setTitles, type NamedModel } from '../tables/documents/study-names.ts';
+import type { DrawnModel } from './drawn-models.ts';
 import { footnoted } from './footnoted.ts';
 import { linePanel } from './line-panel.ts';
 import { marksAlong, seriesLegend, type Point, type Series } from './series-layers.ts';
-import { referenceStyles, seriesStyle } from './theme.ts';
+import { referenceStyles } from './theme.ts';
 
 const side = 125;
 
@@ -15,11 +16,11 @@ const side = 125;
  */
 export function decisionFigure(
   { sets }: Pick<EvaluationResult, 'sets'>,
-  models: readonly NamedModel[],
+  models: readonly DrawnModel[],
   notes: readonly string[],
 ): TopLevelSpec {
   const strategies = [
-    ...models.map(({ name }, place) => ({ name, style: seriesStyle(place) })),
+    ...models.map(({ name, style }) => ({ name, style })),
     { name: 'Treat all', style: referenceStyles.grey },
     { name: 'Treat none', style: referenceStyles.black },
   ];

@@ -11,6 +11,7 @@ import {
 } from '../tables/documents/study-names.ts';
 import { calibrationFigure } from './calibration-figure.ts';
 import { decisionFigure } from './decision-figure.ts';
+import { drawnModels } from './drawn-models.ts';
 import { drawVega } from './draw-vega.ts';
 import { requirePart, type FigureData } from './figure-data.ts';
 import { flowchart } from './flowchart.ts';
@@ -24,13 +25,14 @@ const drawings: { readonly [F in FigureName]: (data: FigureData) => Promise<stri
   'roc-networks': async (data) => {
     const result = requirePart('roc-networks', data, 'result');
     const models = table2Models(result.models);
-    return drawVega(rocFigure(result, models, notesOf(models)));
+    return drawVega(rocFigure(result, drawnModels(models, result.models), notesOf(models)));
   },
   'roc-fusion': async (data) => {
     const result = requirePart('roc-fusion', data, 'result');
     const models = table3Models(result.models);
     const told = models.map(({ model }) => model);
-    return drawVega(rocFigure(result, models, [...mappedNote(told), ...syntheticNote(told)]));
+    const notes = [...mappedNote(told), ...syntheticNote(told)];
+    return drawVega(rocFigure(result, drawnModels(models, result.models), notes));
   },
   calibration: async (data) => {
     const result = requirePart('calibration', data, 'result');
@@ -40,7 +42,8 @@ const drawings: { readonly [F in FigureName]: (data: FigureData) => Promise<stri
   'decision-curve': async (data) => {
     const result = requirePart('decision-curve', data, 'result');
     const models = withProbabilities(result);
-    return drawVega(decisionFigure(result, models, studyNotesOf(models)));
+    const drawn = drawnModels(models, result.models);
+    return drawVega(decisionFigure(result, drawn, studyNotesOf(models)));
   },
   'love-plot': async (data) => drawVega(loveFigure(requirePart('love-plot', data, 'balance'))),
 };

@@ -187,10 +187,34 @@ test('figures that the data cannot fill are not offered, and refused by name', a
   await expect(drawFigure('love-plot', nothing)).rejects.toThrow('"love-plot" needs a balance');
 });
 
-test('twenty models have twenty styles', () => {
-  const styles = Array.from({ length: 20 }, (_, n) => JSON.stringify(seriesStyle(n)));
-  expect(new Set(styles).size).toBe(20);
+test('fifteen models have fifteen colours and fifteen marks; more of them still differ', () => {
+  const styles = Array.from({ length: 30 }, (_, n) => seriesStyle(n));
+  const first = styles.slice(0, 15);
+  expect(new Set(first.map(({ colour }) => colour)).size).toBe(15);
+  expect(new Set(first.map(({ shape, filled }) => `${shape} ${filled}`)).size).toBe(15);
+  expect(new Set(styles.map((style) => JSON.stringify(style))).size).toBe(30);
 });
+
+test('a model looks the same in every figure, whoever stands beside it', async () => {
+  const [first, ...others] = fullResult().models;
+  const data = ofModels({ ...first, probabilities: false }, ...others);
+  const lines = (svg: string) => [...svg.matchAll(/stroke="(#[0-9a-f]{6})" stroke-width="0.9"/g)];
+  const colours = async (name: 'roc-networks' | 'roc-fusion' | 'decision-curve') =>
+    new Set(lines(await drawFigure(name, data)).map(([, drawn]) => drawn));
+  const [networks, fusions, decisions] = [
+    await colours('roc-networks'),
+    await colours('roc-fusion'),
+    await colours('decision-curve'),
+  ];
+  expect(networks).toEqual(new Set(range(0, 9)));
+  // The pre-trained ResNet-18 of Table 2 is the concatenation of Table 3.
+  expect(fusions).toEqual(new Set([...range(9, 14), seriesStyle(1).colour]));
+  expect(decisions).toEqual(new Set([...range(1, 14), '#8a8a8a', '#000000']));
+});
+
+function range(from: number, to: number): string[] {
+  return Array.from({ length: to - from }, (_, n) => seriesStyle(from + n).colour);
+}
 
 test('marks stand on the line, four a model, apart from those of its neighbours', () => {
   const points = [

@@ -1,11 +1,11 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { EvaluatedSet, EvaluationResult } from '#contract/procedures/evaluation.ts';
 import { fixedText } from '../tables/documents/number-text.ts';
-import { performanceIn, setTitles, type NamedModel } from '../tables/documents/study-names.ts';
+import { performanceIn, setTitles } from '../tables/documents/study-names.ts';
+import type { DrawnModel } from './drawn-models.ts';
 import { footnoted } from './footnoted.ts';
 import { linePanel } from './line-panel.ts';
 import { marksAlong, seriesLegend, type Point, type Series } from './series-layers.ts';
-import { seriesStyle } from './theme.ts';
 
 /** Side of a square panel in points: three of them with their axes fill a page's width. */
 const side = 129;
@@ -21,7 +21,7 @@ const diagonal: readonly Point[] = [
  */
 export function rocFigure(
   { sets }: Pick<EvaluationResult, 'sets'>,
-  models: readonly NamedModel[],
+  models: readonly DrawnModel[],
   notes: readonly string[],
 ): TopLevelSpec {
   const panels = sets.map(({ set }) => {
@@ -39,14 +39,14 @@ export function rocFigure(
 }
 
 function curveOf(
-  { name, model }: NamedModel,
+  { name, model, style }: DrawnModel,
   { set, place, of }: { readonly set: EvaluatedSet; readonly place: number; readonly of: number },
 ): Series {
   const performance = performanceIn(model, set);
   const auc = performance?.auc.value ?? null;
   const points = (performance?.roc ?? []).map(({ fpr, tpr }) => ({ x: fpr, y: tpr }));
   return {
-    style: seriesStyle(place),
+    style,
     name,
     value: ` (${auc === null ? 'NA' : fixedText(auc, 3)})`,
     points,

@@ -62,11 +62,12 @@ function markLayer(series: readonly Series[]): Layer {
     },
     mark: {
       ...{ type: 'point', size: 14, opacity: 1 },
-      ...{ filled: true, fill: '#ffffff', strokeWidth: 0.8 },
+      ...{ filled: true, strokeWidth: 0.8 },
     },
     encoding: {
       ...{ x: quantitative('x'), y: quantitative('y') },
       stroke: styled(series, ({ colour }) => colour),
+      fill: styled(series, ({ colour, filled }) => (filled ? colour : '#ffffff')),
       shape: styled(series, ({ shape }) => shape ?? 'circle'),
     },
   };

@@ -15,31 +15,43 @@ export interface SeriesStyle {
   readonly dash: readonly number[];
   /** Null for a line without marks. */
   readonly shape: string | null;
+  /** Whether its marks are filled with its colour; else with the page's white. */
+  readonly filled: boolean;
 }
 
 /** Lines that are no model's. */
 export const referenceStyles = {
-  grey: { colour: '#8a8a8a', dash: [], shape: null },
-  black: { colour: '#000000', dash: [], shape: null },
+  grey: { colour: '#8a8a8a', dash: [], shape: null, filled: false },
+  black: { colour: '#000000', dash: [], shape: null, filled: false },
 } as const satisfies Readonly<Record<string, SeriesStyle>>;
 
 /** Colours that stay apart for colour-blind readers; dark enough for thin lines on white. */
 const colours = [
   ...['#0072b2', '#d55e00', '#009e73', '#aa3377', '#c98a00'],
   ...['#3d9bd4', '#000000', '#6a51a3', '#8c6d31'],
+  ...['#ee4466', '#880000', '#0000ee', '#006644', '#8866ee', '#662266'],
 ];
 const dashes = [[], [5, 1.5], [1.5, 1.5], [6, 1.5, 1.5, 1.5], [3, 1], [8, 2], [1, 2.5]];
-const shapes = [
+
+const hollow = [
   ...['circle', 'square', 'triangle-up', 'diamond', 'triangle-down'],
   ...['cross', 'triangle-left', 'triangle-right', 'M-1,-0.35H1V0.35H-1Z'],
 ];
+const filled = ['circle', 'square', 'triangle-up', 'diamond', 'triangle-down', 'cross'];
+const marks = [
+  ...hollow.map((shape) => ({ shape, filled: false })),
+  ...filled.map((shape) => ({ shape, filled: true })),
+];
 
-/** The style of the model at this place; colours repeat after nine, never with the same dashes. */
+/**
+ * The style of the model at this place: no two of the first fifteen share a colour or a mark, and
+ * those that follow repeat both with other dashes.
+ */
 export function seriesStyle(n: number): SeriesStyle {
   return {
     colour: colours[n % colours.length],
     dash: dashes[n % dashes.length],
-    shape: shapes[n % shapes.length],
+    ...marks[n % marks.length],
   };
 }
 
