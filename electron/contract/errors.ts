@@ -168,6 +168,8 @@ export interface ErrorDetails {
   'library-not-empty': { readonly cases: number };
   'disk-full': { readonly neededMb: number };
   'write-failed': { readonly what: string };
+  /** A place for an export at which something lies that would be lost. */
+  'folder-taken': { readonly folder: string };
   'audit-broken': { readonly entry: number };
   'job-cancelled': { readonly jobId: string };
   'worker-lost': { readonly task: string };

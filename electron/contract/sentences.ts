@@ -18,8 +18,7 @@ const errorSentences: { readonly [C in ErrorCode]: (details: ErrorDetails[C]) =>
       return `There is no folder "${id}" on this machine, or it may not be read.`;
     if (what === 'features')
       return `No features are stored of ${id}. Extract them first, or choose others.`;
-    const thing = thingNames[what] ?? what;
-    return `There is no ${thing} "${id}" in this library.`;
+    return `There is no ${thingNames[what] ?? what} "${id}" in this library.`;
   },
   'nothing-to-import': ({ files }) =>
     files === 0
@@ -134,6 +133,7 @@ const errorSentences: { readonly [C in ErrorCode]: (details: ErrorDetails[C]) =>
   'disk-full': ({ neededMb }) =>
     `The disk is full: about ${neededMb} MB are needed. Free some space and run it again; what was imported stays.`,
   'write-failed': ({ what }) => `${what} could not be written. Check the folder's permissions.`,
+  'folder-taken': ({ folder }) => `"${folder}" holds other or changed files. Choose a new folder.`,
   'audit-broken': ({ entry }) => `The audit log does not match its hashes from entry ${entry} on.`,
   'job-cancelled': () => 'Cancelled. What was finished before stays.',
   'worker-lost': ({ task }) =>

@@ -3,7 +3,13 @@ import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { isFreeForStudy, manifestName, sha256Of, writeStudyFolder } from './study-folder.ts';
+import {
+  isFreeForStudy,
+  manifestName,
+  readStudyFolder,
+  sha256Of,
+  writeStudyFolder,
+} from './study-folder.ts';
 
 let root: string;
 beforeEach(() => (root = mkdtempSync(join(tmpdir(), 'nodewise-study-folder-'))));
@@ -46,6 +52,10 @@ test.each([
   writeStudyFolder(folder, study('first'));
   change(folder);
   expect(isFreeForStudy(folder)).toBe(false);
+  const before = readStudyFolder(folder);
+  expect(() => writeStudyFolder(folder, study('second'))).toThrow('folder-taken');
+  expect(readStudyFolder(folder)).toEqual(before);
+  expect(readdirSync(root)).toEqual(['study']);
 });
 
 test('a file is no place, and neighbours that look like leftovers stay', () => {

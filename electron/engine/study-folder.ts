@@ -65,9 +65,11 @@ function exportedFiles(manifest: Uint8Array): ReadonlyMap<string, string> {
  * Writes the files of a study as one folder: it appears under its name when every file is on the disk,
  * and an earlier study there stays as it is until then.
  *
- * @throws AppError write-failed.
+ * @throws AppError folder-taken where something would be lost by it, or write-failed.
  */
 export function writeStudyFolder(folder: string, files: StudyFiles): void {
+  // Asked here too, as drawing a study leaves time to add a note to the one that it replaces.
+  if (!isFreeForStudy(folder)) throw new AppError('folder-taken', { folder });
   // Names of its own, as a folder "study.part" may be somebody's.
   const mark = randomUUID().slice(0, 8);
   const [part, before] = [`${folder}.${mark}.part`, `${folder}.${mark}.before`];
