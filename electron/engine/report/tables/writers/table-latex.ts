@@ -6,7 +6,7 @@ export function tableLatex({ title, head, body, footnotes }: TableDocument): str
   const [heads, rows] = [placed(head), placed(body)];
   const columns = columnCount([...heads, ...rows]);
   const alignments = Array.from({ length: columns }, (_, c) => letters[alignOf(rows, c)]);
-  return `% \\usepackage{booktabs,multirow}
+  return `% \\usepackage[T1]{fontenc} \\usepackage{booktabs,multirow}
 \\begin{table}
 \\centering
 \\footnotesize

@@ -91,6 +91,13 @@ test('LaTeX: merged cells, thin rules below them, signs as commands', () => {
   expect(tableLatex(table2)).toContain('0.790--0.890');
 });
 
+test('LaTeX: the first line names what the commands need', () => {
+  const latex = tableLatex(hostile);
+  // Straight quotes are no sign of LaTeX's old default encoding.
+  expect(latex).toContain('\\textquotedbl{}a\\textquotedbl{}');
+  expect(latex.split('\n')[0]).toBe('% \\usepackage[T1]{fontenc} \\usepackage{booktabs,multirow}');
+});
+
 test('LaTeX: every row has every column, and nothing of a name is a command', () => {
   const latex = tableLatex(hostile);
   expect(latex).toContain(
