@@ -1,4 +1,8 @@
-import type { EvaluationResult, SetPerformance } from '#contract/procedures/evaluation.ts';
+import type {
+  EvaluatedSet,
+  EvaluationResult,
+  SetPerformance,
+} from '#contract/procedures/evaluation.ts';
 import { setTitles } from '../tables/documents/study-names.ts';
 import { listed, percent } from './sentences.ts';
 
@@ -36,7 +40,7 @@ export function evaluationSentences(result: EvaluationResult, told: Told): strin
       ? ['aAUC is the AUC of the pooled scores of all sets, with its standard error after DeLong.']
       : []),
     ...(comparisons.some(({ p }) => p !== null) ? [comparisonSentence(result)] : []),
-    ...(has(({ brier }) => brier) ? [calibrationSentence(result)] : []),
+    ...(has(({ brier }) => brier) ? calibrationSentences(result) : []),
     ...(rows.some(({ netBenefit }) => netBenefit.length > 0)
       ? ['Net benefit was compared with treating all and treating none.']
       : []),
@@ -50,13 +54,17 @@ export function evaluationSentences(result: EvaluationResult, told: Told): strin
 
 function setsSentence({ sets }: EvaluationResult): string {
   const names = sets.map(
-    ({ set, n, positives }) => `the ${lowered(setTitles[set])} (n = ${n}, ${positives} pN+)`,
+    ({ set, n, positives }) => `${inSentence(set)} (n = ${n}, ${positives} pN+)`,
   );
   return `Models were evaluated on ${listed(names)}.`;
 }
 
-function lowered(title: string): string {
+/** A set's name inside a sentence; one with a number of its own needs no article. */
+function inSentence(set: EvaluatedSet): string {
+  const title = setTitles[set];
+  const article = /\d$/.test(title) ? '' : 'the ';
   return (
+    article +
     title.charAt(0).toLowerCase() +
     title
       .slice(1)
@@ -73,11 +81,11 @@ function thresholdSentence({ settings }: EvaluationResult): string {
   const measures = `Accuracy, sensitivity, specificity, PPV and NPV, with ${percent(settings.level)} ${intervals[proportionInterval]} intervals,`;
   switch (threshold.mode) {
     case 'locked':
-      return `${measures} are at the threshold that maximises Youden’s index on the internal validation set, applied unchanged to the other sets; on internal validation they are therefore optimistic.`;
+      return `${measures} are given at the threshold that maximises Youden’s index on the internal validation set, applied unchanged to the other sets; on internal validation they are therefore optimistic.`;
     case 'paper':
-      return `${measures} are at the threshold that maximises Youden’s index on each set by itself, and are therefore optimistic.`;
+      return `${measures} are given at the threshold that maximises Youden’s index on each set by itself, and are therefore optimistic.`;
     case 'fixed':
-      return `${measures} are at the fixed threshold ${threshold.value}.`;
+      return `${measures} are given at the fixed threshold ${threshold.value}.`;
   }
 }
 
@@ -87,13 +95,17 @@ function comparisonSentence({ settings, models }: EvaluationResult): string {
   return `DeLong’s test for correlated ROC curves compared ${pairs} on the patients that both had scored; P-values are also given after Holm’s adjustment over the comparisons of a set.`;
 }
 
-function calibrationSentence({ settings: { prevalence }, models }: EvaluationResult): string {
+/** Net benefit is told after these: it is of the same probabilities. */
+function calibrationSentences({ settings: { prevalence }, models }: EvaluationResult): string[] {
   const whose = models.every(({ probabilities }) => probabilities)
     ? ''
     : ' of the models that give probabilities';
-  const carried =
-    prevalence === null
-      ? ''
-      : `, of probabilities recalibrated to a prevalence of ${percent(prevalence)} where that of the learned cases is known`;
-  return `Calibration${whose} was described by the Brier score, intercept and slope${carried}.`;
+  return [
+    ...(prevalence === null
+      ? []
+      : [
+          `Probabilities were first recalibrated to a prevalence of ${percent(prevalence)}, unless the prevalence among the development patients was unknown.`,
+        ]),
+    `Calibration${whose} was described by the Brier score, intercept and slope.`,
+  ];
 }

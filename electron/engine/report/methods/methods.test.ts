@@ -86,6 +86,8 @@ test('evaluation: thresholds, intervals and tests as they were set', () => {
   const result = fullResult();
   const locked = told({ result, tableOne: true, balance: true });
   expect(locked).toContain('on the internal validation set, applied unchanged to the other sets');
+  expect(locked).toContain('Models were evaluated on the internal validation set (n = 202,');
+  expect(locked).toContain('and independent test set 2 (n = 426, 99 pN+).');
   expect(locked).toContain('95% Wilson intervals');
   expect(locked).toContain('chi-square test (counts) and the Kruskal-Wallis test');
   expect(locked).toContain('DeLong’s test for correlated ROC curves compared every two models');
@@ -97,7 +99,10 @@ test('evaluation: thresholds, intervals and tests as they were set', () => {
   const paper = told({ result: { ...result, settings } });
   expect(paper).toContain('on each set by itself, and are therefore optimistic');
   expect(paper).toContain('90% Clopper-Pearson intervals');
-  expect(paper).toContain('a prevalence of 20%');
+  expect(paper).toContain(
+    'Probabilities were first recalibrated to a prevalence of 20%, unless the prevalence among the development patients was unknown. Calibration was described by the Brier score, intercept and slope. Net benefit',
+  );
+  expect(locked).not.toContain('recalibrated');
   expect(paper).toContain('compared each model with ResNet-18 on');
   expect(paper).not.toContain('chi-square');
 });

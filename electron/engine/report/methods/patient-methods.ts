@@ -34,17 +34,17 @@ function eligibility({ screened, steps, excludedByHand, included, noPart }: Coho
     `Of ${counted(screened.n, 'patient')} screened, ${included.n} ${wasWere(included)} eligible.`,
     ...(left.length > 0
       ? [
-          `Rules of eligibility were applied in a fixed order, and each excluded patient counts at the first one failed: ${left.join('; ')}.`,
+          `Rules of eligibility were applied in a fixed order, and each excluded patient is counted under the first one that was not met: ${left.join('; ')}.`,
         ]
       : []),
     ...(excludedByHand.n > 0
       ? [
-          `${counted(excludedByHand.n, 'patient')} ${wasWere(excludedByHand)} excluded by hand, with a recorded reason.`,
+          `With a recorded reason, ${counted(excludedByHand.n, 'patient')} ${wasWere(excludedByHand)} excluded by hand.`,
         ]
       : []),
     ...(noPart.n > 0
       ? [
-          `${counted(noPart.n, 'eligible patient')} of hospitals without a part in the study ${wasWere(noPart)} left out.`,
+          `From hospitals without a part in the study, ${counted(noPart.n, 'eligible patient')} ${wasWere(noPart)} left out.`,
         ]
       : []),
   ];
@@ -63,7 +63,7 @@ function matching({ matched, match }: Plan, { unmatched, development }: CohortFl
   const conditions = [...(exact === '' ? [] : [`exactly on ${exact}`]), ...withWord(calipers)];
   const under = conditions.length > 0 ? ` ${listed(conditions)},` : '';
   return (
-    `In the development hospitals pN- patients were matched 1:1 to pN+ patients${under} so that the number of pairs was largest ` +
+    `In the development hospitals, pN- patients were matched 1:1 to pN+ patients${under} so that the number of pairs was largest ` +
     `and, for that number, the summed difference in ${words[match.calipers[0].fact]} smallest; ` +
     `${counted(unmatched.n, 'patient')} had no partner.`
   );
