@@ -106,6 +106,17 @@ test('names are text, never markup', async () => {
   expect(flow).not.toContain('<script>');
 });
 
+test('line breaks in names and reasons are spaces', async () => {
+  const model = exampleModel({ name: 'My\r\nmodel' }, 0.8);
+  for (const figure of ['roc-networks', 'calibration', 'decision-curve'] as const) {
+    const told = texts(await drawFigure(figure, ofModels(model)));
+    expect(told.some((text) => text.startsWith('My model'))).toBe(true);
+  }
+  const steps = exampleFlow().steps.map((step) => ({ ...step, reason: 'Too\nthick' }));
+  const flow = await drawFigure('flowchart', { ...nothing, flow: { ...exampleFlow(), steps } });
+  expect(texts(flow)).toContain('Too thick (n = 98)');
+});
+
 test('a long name is cut in the legend before its AUC is, and the figure stays as wide', async () => {
   const name = 'A model with a name that is longer than a panel is wide, version 2';
   const svg = await drawFigure('roc-networks', ofModels(exampleModel({ name }, 0.8)));

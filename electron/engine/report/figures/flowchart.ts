@@ -1,4 +1,5 @@
 import type { CohortFlow, Counts } from '#contract/procedures/cohort.ts';
+import { oneLine } from '../tables/documents/one-line.ts';
 import { setTitles } from '../tables/documents/study-names.ts';
 import { arrowSvg, boxHeight, boxSvg, middleOf, type Box } from './boxes.ts';
 
@@ -132,7 +133,7 @@ function excludedLines(flow: CohortFlow): string[] {
   const left = steps.filter(({ enabled, excluded }) => enabled && excluded.n > 0);
   const told = left.map(({ reason, excluded, unknownFact }) => {
     const unknown = unknownFact > 0 ? `, ${unknownFact} not recorded` : '';
-    return `${reason} (${countText(excluded)}${unknown})`;
+    return `${oneLine(reason)} (${countText(excluded)}${unknown})`;
   });
   const byHand =
     excludedByHand.n > 0 ? [`By hand, with a reason (${countText(excludedByHand)})`] : [];

@@ -1,5 +1,6 @@
 import type { CohortFlow } from '#contract/procedures/cohort.ts';
 import type { EvaluationResult } from '#contract/procedures/evaluation.ts';
+import { oneLine } from '../tables/documents/one-line.ts';
 import { evaluationSentences, type Told } from './evaluation-methods.ts';
 import { modelSentences, type MethodsModel } from './model-methods.ts';
 import { patientSentences, type Plan } from './patient-methods.ts';
@@ -29,6 +30,6 @@ export function methodsParagraph(facts: MethodsFacts): string {
   ];
   return paragraphs
     .filter((sentences) => sentences.length > 0)
-    .map((sentences) => `${sentences.join(' ')}\n`)
+    .map((sentences) => `${oneLine(sentences.join(' '))}\n`)
     .join('\n');
 }

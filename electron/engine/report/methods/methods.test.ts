@@ -82,6 +82,12 @@ test('models: only what their settings say', () => {
   expect(text).not.toContain('GONE');
 });
 
+test('a line break in a name does not begin another paragraph', () => {
+  const model = { id: 'm', name: 'My\r\nmodel', kind: 'column' as const, settings: {} };
+  const text = told({ result: exampleResult([exampleModel({ name: 'm' }, 0.8)]), models: [model] });
+  expect(text).toContain('how they were made: My model.');
+});
+
 test('evaluation: thresholds, intervals and tests as they were set', () => {
   const result = fullResult();
   const locked = told({ result, tableOne: true, balance: true });

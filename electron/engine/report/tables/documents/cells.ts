@@ -1,11 +1,21 @@
 import type { Estimate, TableCell } from '#contract/procedures/evaluation.ts';
 import { fixedText, intervalText, pText, signs } from './number-text.ts';
+import { oneLine } from './one-line.ts';
 
 /** A cell of text; spans of 1, to the left, without a number behind it. */
 export function textCell(text: string, more: Partial<TableCell> = {}): TableCell {
+  const { note = null } = more;
   return {
-    ...{ text, value: null, columnSpan: 1, rowSpan: 1, align: 'left', indent: false, note: null },
+    ...{
+      text: oneLine(text),
+      value: null,
+      columnSpan: 1,
+      rowSpan: 1,
+      align: 'left',
+      indent: false,
+    },
     ...more,
+    note: note === null ? null : oneLine(note),
   };
 }
 

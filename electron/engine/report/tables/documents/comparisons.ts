@@ -14,6 +14,7 @@ import {
   textCell,
   wholeCell,
 } from './cells.ts';
+import { oneLine } from './one-line.ts';
 import { byName, setTitles, syntheticNote } from './study-names.ts';
 import { intervalTitle } from './table2.ts';
 
@@ -53,7 +54,7 @@ export function delongDocument(result: EvaluationResult): TableDocument {
       `${interval} Confidence interval of the difference`,
       'Holm P-values adjusted over the comparisons of a set',
       ...syntheticNote(compared(result)),
-      ...result.remarks,
+      ...result.remarks.map(oneLine),
       ...reasonsOf(body),
     ],
   };

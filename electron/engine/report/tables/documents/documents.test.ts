@@ -120,6 +120,29 @@ test('Table 2: remarks of the result become footnotes, and NA says why', () => {
   );
 });
 
+test('line breaks in names, reasons and remarks are spaces', () => {
+  const broken = 'My\r\nfirst\u2028model';
+  const model = exampleModel({ name: broken, table3: 'Deep Learning' }, 0.8);
+  const [first, ...sets] = model.sets;
+  const result = {
+    ...exampleResult([{ ...model, sets: [{ ...first, auc: missing('no\nscore') }, ...sets] }]),
+    remarks: [`${broken} is optimistic.`],
+  };
+  const second = exampleModel({ name: 'b' }, 0.7);
+  const pair = { ...exampleResult([model, second]), remarks: result.remarks };
+  for (const document of [
+    table2Document(result),
+    table3Document(result),
+    delongDocument(pair),
+    subgroupsDocument(result),
+  ]) {
+    const cells = document.body.flat().flatMap(({ text, note }) => [text, note ?? '']);
+    const texts = [...cells, ...document.footnotes];
+    expect(texts.join()).toContain('My first model');
+    expect(texts.filter((text) => /[\r\n\u2028]/.test(text))).toEqual([]);
+  }
+});
+
 test('a set without patients has no rows and no column', () => {
   const result = fullResult();
   const one = { ...result, sets: result.sets.slice(2) };

@@ -6,6 +6,7 @@ import type {
 } from '#contract/procedures/evaluation.ts';
 import type { SetName } from '#contract/procedures/experiments.ts';
 import type { z } from 'zod';
+import { oneLine } from './one-line.ts';
 
 type Table2Place = z.infer<typeof table2Place>;
 type Table3Place = z.infer<typeof table3Place>;
@@ -65,9 +66,9 @@ export interface NamedModel {
   readonly model: ModelPerformance;
 }
 
-/** Adds the mark of synthetic training, which goes wherever a model's numbers go. */
+/** A name on one line with the mark of synthetic training, which goes wherever a model's numbers go. */
 function marked(name: string, { synthetic }: ModelPerformance): string {
-  return synthetic ? `${name}${marks.synthetic}` : name;
+  return `${oneLine(name)}${synthetic ? marks.synthetic : ''}`;
 }
 
 /**

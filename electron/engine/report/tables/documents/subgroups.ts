@@ -9,6 +9,7 @@ import {
   wholeCell,
 } from './cells.ts';
 import { nameOf } from './comparisons.ts';
+import { oneLine } from './one-line.ts';
 import { syntheticNote } from './study-names.ts';
 import { intervalTitle } from './table2.ts';
 
@@ -46,7 +47,7 @@ export function subgroupsDocument(result: EvaluationResult): TableDocument {
       'Patients of all evaluated sets together',
       `${interval} Confidence interval of the AUC after DeLong`,
       ...syntheticNote(models.filter(({ id }) => told.has(id))),
-      ...result.remarks,
+      ...result.remarks.map(oneLine),
       ...reasonsOf(body),
     ],
   };

@@ -17,6 +17,7 @@ import {
   textCell,
 } from './cells.ts';
 import { fixedText } from './number-text.ts';
+import { oneLine } from './one-line.ts';
 import {
   performanceIn,
   pretrainedNote,
@@ -73,7 +74,7 @@ export function table2Document(result: EvaluationResult, options: AucOptions = {
       ...pretrainedNote(told),
       ...syntheticNote(told),
       ...aucNotes(told),
-      ...result.remarks,
+      ...result.remarks.map(oneLine),
       ...reasonsOf(body),
     ],
   };

@@ -1,5 +1,6 @@
 import type { EvaluationResult, TableDocument } from '#contract/procedures/evaluation.ts';
 import { estimateCell, headCell, notAvailable, over, reasonsOf, textCell } from './cells.ts';
+import { oneLine } from './one-line.ts';
 import {
   mappedNote,
   marks,
@@ -48,7 +49,9 @@ export function table3Document(result: EvaluationResult, options: AucOptions = {
       ...mappedNote(told),
       ...syntheticNote(told),
       ...aucNotes(told),
-      ...(models.length === 0 ? ['No model has a place in this table'] : result.remarks),
+      ...(models.length === 0
+        ? ['No model has a place in this table']
+        : result.remarks.map(oneLine)),
       ...reasonsOf(body),
     ],
   };
@@ -59,6 +62,6 @@ function sourcesOf(models: ReturnType<typeof table3Models>): string {
   const named = models
     .filter(({ place }) => place === 'Radiomics' || place === 'Deep Learning')
     .filter(({ place, model }) => model.name !== place)
-    .map(({ place, model }) => `${place}: ${model.name}`);
+    .map(({ place, model }) => `${place}: ${oneLine(model.name)}`);
   return named.length > 0 ? `. ${named.join('; ')}` : '';
 }

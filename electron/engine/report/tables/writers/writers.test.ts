@@ -22,7 +22,7 @@ const hostile: TableDocument = {
   head: [[textCell('Model'), headCell('AUC')]],
   body: [
     [textCell(`=cmd|' /C calc'!A0`), numberCell(-0.5, 3)],
-    [textCell('@SUM(1),"a"\r\nb'), numberCell(0.81, 3)],
+    [{ ...textCell(''), text: '@SUM(1),"a"\r\nb' }, numberCell(0.81, 3)],
     [textCell('<script>alert(1)</script> & "x"'), pCell(0.00002, null)],
     [textCell('[1cm] \\input{a}$x_1^2$ #% ~{}'), pCell(null, 'a "reason" <')],
   ],
