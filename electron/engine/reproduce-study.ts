@@ -1,10 +1,11 @@
 import { AppError } from '#contract/errors.ts';
+import { describeError } from '#contract/sentences.ts';
 import { evaluateScores } from './evaluation/evaluate-scores.ts';
 import { readPatientFile, readScoreFile } from './evaluation/read-score-file.ts';
 import { manifestName, readStudyFolder, sha256Of, type StudyFiles } from './study-folder.ts';
 import type { StudyInput } from './evaluation/study-input.ts';
 import { studyFiles } from './study-files.ts';
-import { studyManifest, type StudyManifest, type Versions } from './study-manifest.ts';
+import { inputNames, studyManifest, type StudyManifest, type Versions } from './study-manifest.ts';
 import { version } from './version.ts';
 
 /** How a folder compares with what comes out when it is made again from its own inputs. */
@@ -13,6 +14,8 @@ export interface Reproduction {
   /** Files compared. */
   readonly files: number;
   readonly differing: readonly { readonly name: string; readonly how: Difference }[];
+  /** Why it cannot be made again, where its inputs are no longer as exported; else null. */
+  readonly notMade: string | null;
   /** Versions other than those that made the folder. */
   readonly versions: readonly {
     readonly of: keyof Versions;
@@ -29,32 +32,26 @@ export type Difference = 'missing' | 'changed' | 'comes out differently' | 'not 
 /**
  * Makes a study again from the inputs in its own folder and compares every byte.
  *
- * @throws AppError study-unreadable, or scores-unreadable for its inputs.
+ * @throws AppError study-unreadable, or scores-unreadable for inputs that are as they were exported.
  */
 export async function reproduceStudy(folder: string): Promise<Reproduction> {
   const found = readStudyFolder(folder);
   if (!found) throw new AppError('not-found', { what: 'folder', id: folder });
   const manifest = readManifest(folder, found);
-  const input = inputOf(folder, found, manifest);
-  const made = await studyFiles(
-    { input, result: evaluateScores(input.scores, input.settings) },
-    version,
-  );
-  const files = manifest.files.flatMap(({ name, sha256 }) => {
-    const how = differenceOf(sha256, found.get(name), made.get(name));
-    return how === undefined ? [] : [{ name, how }];
+  const touched = touchedFiles(manifest, found);
+  const made = await makeAgain(folder, found, manifest).catch((error: unknown) => {
+    // A file that was changed says more than the line at which it can no longer be read.
+    if (!(error instanceof AppError) || !touched.some(isInput)) throw error;
+    return describeError(error.toWire());
   });
-  // A file that comes out otherwise changes its hash in the manifest too, which needs no telling.
-  const manifestDiffers = files.length === 0 && !isSameManifest(manifest, made);
-  const differing = manifestDiffers
-    ? [{ name: manifestName, how: 'comes out differently' as const }]
-    : files;
+  const notMade = typeof made === 'string' ? made : null;
+  const differing = typeof made === 'string' ? touched : differences(manifest, found, made);
   const listed = new Set([manifestName, ...manifest.files.map(({ name }) => name)]);
   const now: Versions = { nodewise: version, node: process.versions.node };
   return {
     identical: differing.length === 0,
     files: manifest.files.length,
-    differing,
+    ...{ differing, notMade },
     versions: (Object.keys(now) as (keyof Versions)[])
       .filter((of) => manifest.versions[of] !== now[of])
       .map((of) => ({ of, then: manifest.versions[of], now: now[of] })),
@@ -62,15 +59,43 @@ export async function reproduceStudy(folder: string): Promise<Reproduction> {
   };
 }
 
-function differenceOf(
-  sha256: string,
-  found: Uint8Array | undefined,
-  made: Uint8Array | undefined,
-): Difference | undefined {
-  if (!found) return 'missing';
-  if (sha256Of(found) !== sha256) return 'changed';
-  if (!made) return 'not made any more';
-  return sha256Of(made) === sha256 ? undefined : 'comes out differently';
+async function makeAgain(
+  folder: string,
+  found: StudyFiles,
+  manifest: StudyManifest,
+): Promise<StudyFiles> {
+  const input = inputOf(folder, found, manifest);
+  return studyFiles({ input, result: evaluateScores(input.scores, input.settings) }, version);
+}
+
+type Differing = Reproduction['differing'];
+
+/** Files that are not as they were exported. */
+function touchedFiles({ files }: StudyManifest, found: StudyFiles): Differing {
+  return files.flatMap(({ name, sha256 }): Differing => {
+    const bytes = found.get(name);
+    if (!bytes) return [{ name, how: 'missing' }];
+    return sha256Of(bytes) === sha256 ? [] : [{ name, how: 'changed' }];
+  });
+}
+
+function isInput({ name }: Differing[number]): boolean {
+  return name === inputNames.scores || name === inputNames.patients;
+}
+
+/** Files that were touched, or come out otherwise. */
+function differences(manifest: StudyManifest, found: StudyFiles, made: StudyFiles): Differing {
+  const touched = new Map(touchedFiles(manifest, found).map((one) => [one.name, one]));
+  const files = manifest.files.flatMap(({ name, sha256 }): Differing => {
+    const one = touched.get(name);
+    if (one) return [one];
+    const bytes = made.get(name);
+    if (!bytes) return [{ name, how: 'not made any more' }];
+    return sha256Of(bytes) === sha256 ? [] : [{ name, how: 'comes out differently' }];
+  });
+  // A file that comes out otherwise changes its hash in the manifest too, which needs no telling.
+  if (files.length > 0 || isSameManifest(manifest, made)) return files;
+  return [{ name: manifestName, how: 'comes out differently' }];
 }
 
 /** Whether the manifest comes out as it is, whatever versions it names. */

@@ -19,12 +19,14 @@ async function reproduce({ words }: Given): Promise<Answer> {
   return { value, text: describe(value), failed: !value.identical };
 }
 
-function describe({ identical, files, differing, versions, strange }: Reproduction): string {
+function describe({ identical, differing, ...found }: Reproduction): string {
+  const { files, notMade, versions, strange } = found;
   return [
     identical
       ? `Identical: ${count(files, 'file')} made again, not a byte differs.`
       : `Not identical: ${differing.length} of ${count(files, 'file')} differ.`,
     ...differing.map(({ name, how }) => `  ${name}: ${how}`),
+    ...(notMade === null ? [] : [`It cannot be made again from its inputs: ${notMade}`]),
     ...versions.map(({ of, then, now }) => `Made by ${of} ${then}; this is ${now}.`),
     ...(strange.length > 0 ? [`Not of the study: ${strange.join(', ')}.`] : []),
   ].join('\n');
