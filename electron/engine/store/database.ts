@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { AppError } from '#contract/errors.ts';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from './make-folder.ts';
 import { migrate, readMigrations } from './migrate.ts';
 
 export type Db = Database.Database;
@@ -16,10 +16,10 @@ const lockWaitMs = 2000;
  * library"; it ends with the process, however that dies. `synchronous = FULL` makes a committed
  * edit survive a power cut.
  *
- * @throws AppError library-locked, library-damaged or library-too-new.
+ * @throws AppError write-failed, library-locked, library-damaged or library-too-new.
  */
 export function openDatabase(dataDir: string): Db {
-  mkdirSync(dataDir, { recursive: true });
+  makeLibraryFolder(dataDir);
   const db = new Database(join(dataDir, 'library.db'), { timeout: lockWaitMs });
   try {
     db.pragma('locking_mode = exclusive');
@@ -34,6 +34,14 @@ export function openDatabase(dataDir: string): Db {
   } catch (error) {
     db.close();
     throw toAppError(error);
+  }
+}
+
+function makeLibraryFolder(dataDir: string): void {
+  try {
+    makeFolder(dataDir);
+  } catch (cause) {
+    throw new AppError('write-failed', { what: 'The library' }, { cause });
   }
 }
 
