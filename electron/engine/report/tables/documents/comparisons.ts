@@ -6,7 +6,6 @@ import type {
 import {
   estimateCell,
   headCell,
-  intervalCell,
   maybeCell,
   over,
   pCell,
@@ -17,6 +16,7 @@ import {
 import { oneLine } from './one-line.ts';
 import { byName, setTitles, syntheticNote } from './study-names.ts';
 import { intervalTitle } from './table2.ts';
+import { differenceIntervalCell, zeroVarianceNote } from './zero-variance.ts';
 
 /** Paired DeLong tests of the models on each set. */
 export function delongDocument(result: EvaluationResult): TableDocument {
@@ -31,7 +31,7 @@ export function delongDocument(result: EvaluationResult): TableDocument {
       textCell(nameOf(result.models, one.b)),
       wholeCell(one.n),
       estimateCell(one.difference),
-      intervalCell(one.difference),
+      differenceIntervalCell(one.difference),
       maybeCell(one.z, 3, why),
       pCell(one.p, why),
       pCell(one.holm, why),
@@ -55,6 +55,7 @@ export function delongDocument(result: EvaluationResult): TableDocument {
       'Holm P-values adjusted over the comparisons of a set',
       ...syntheticNote(compared(result)),
       ...result.remarks.map(oneLine),
+      ...zeroVarianceNote(body),
       ...reasonsOf(body),
     ],
   };

@@ -120,6 +120,43 @@ test('Table 2: remarks of the result become footnotes, and NA says why', () => {
   );
 });
 
+// Newcombe's intervals by brentq of scipy 1.17.1 over the equation of the paper: 0.98065 to 1 of 101 and
+// 101 cases, 0.97191 to 1 of 43 and 184, 0 to 0.01973 of 43 and 184 at a level of 90 %.
+test('an interval of DeLong’s that is a single point says that it tells nothing', () => {
+  const nothingTold = 'DeLong’s variance is 0 here, which says nothing of the uncertainty';
+  const footnote: unknown = expect.stringMatching(
+    /^Where an interval is a single point or an SD is 0, /,
+  );
+  const perfect = { value: 1, interval: [1, 1] as [number, number], reason: null };
+  const worst = { value: 0, interval: [0, 0] as [number, number], reason: null };
+  const model = exampleModel({ name: 'm', table2: 'ResNet-18', table3: 'Deep Learning' }, 0.8);
+  const [first, second, third] = model.sets;
+  const sets = [{ ...first, auc: perfect }, { ...second, auc: perfect }, third];
+  const result = exampleResult([{ ...model, sets, aauc: { ...model.aauc, pooled: 1, sd: 0 } }]);
+  const table2 = table2Document(result);
+  const intervals = table2.body.map((cells, n) => cells[n === 0 ? 8 : 7]);
+  expect(intervals.map(({ text }) => text).slice(0, 2)).toEqual(['1.000–1.000', '1.000–1.000']);
+  expect(intervals.map(({ note }) => note)).toEqual([
+    `${nothingTold}; Newcombe’s interval: 0.981–1.000`,
+    `${nothingTold}; Newcombe’s interval: 0.972–1.000`,
+    null,
+  ]);
+  expect(table2.body[0].at(-1)).toMatchObject({ text: '1.000 (0.000)', note: nothingTold });
+  expect(table2.footnotes).toContainEqual(footnote);
+  expect(table3Document(result).footnotes).toContainEqual(footnote);
+
+  const settings = { ...result.settings, level: 0.9 };
+  const subgroups = result.subgroups.map((one) => ({ ...one, auc: worst }));
+  const bySubgroup = subgroupsDocument({ ...result, settings, subgroups });
+  expect(bySubgroup.body[0].at(-1)?.note).toBe(`${nothingTold}; Newcombe’s interval: 0.000–0.020`);
+  const pair = exampleResult([model, exampleModel({ name: 'b' }, 0.7)]);
+  const comparisons = pair.comparisons.map((one) => ({ ...one, difference: worst }));
+  const compared = delongDocument({ ...pair, comparisons });
+  expect(compared.body[0][5].note).toBe(nothingTold);
+  expect(compared.footnotes).toContainEqual(footnote);
+  expect(table2Document(pair).footnotes).not.toContainEqual(footnote);
+});
+
 test('line breaks in names, reasons and remarks are spaces', () => {
   const broken = 'My\r\nfirst\u2028model';
   const model = exampleModel({ name: broken, table3: 'Deep Learning' }, 0.8);

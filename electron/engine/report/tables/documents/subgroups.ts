@@ -1,17 +1,10 @@
 import type { EvaluationResult, TableDocument } from '#contract/procedures/evaluation.ts';
-import {
-  estimateCell,
-  headCell,
-  intervalCell,
-  over,
-  reasonsOf,
-  textCell,
-  wholeCell,
-} from './cells.ts';
+import { estimateCell, headCell, over, reasonsOf, textCell, wholeCell } from './cells.ts';
 import { nameOf } from './comparisons.ts';
 import { oneLine } from './one-line.ts';
 import { syntheticNote } from './study-names.ts';
 import { intervalTitle } from './table2.ts';
+import { aucIntervalCell, zeroVarianceNote } from './zero-variance.ts';
 
 const divisions = { hospital: 'Hospital', contrast: 'Contrast' } as const;
 
@@ -29,7 +22,7 @@ export function subgroupsDocument(result: EvaluationResult): TableDocument {
       wholeCell(one.n),
       wholeCell(one.positives),
       estimateCell(one.auc),
-      intervalCell(one.auc),
+      aucIntervalCell(one.auc, { ...one, level: result.settings.level }),
     ];
   });
   const interval = intervalTitle(result);
@@ -48,6 +41,7 @@ export function subgroupsDocument(result: EvaluationResult): TableDocument {
       `${interval} Confidence interval of the AUC after DeLong`,
       ...syntheticNote(models.filter(({ id }) => told.has(id))),
       ...result.remarks.map(oneLine),
+      ...zeroVarianceNote(body),
       ...reasonsOf(body),
     ],
   };

@@ -8,7 +8,6 @@ import type {
 import {
   estimateCell,
   headCell,
-  intervalCell,
   maybeCell,
   notAvailable,
   numberCell,
@@ -25,6 +24,7 @@ import {
   syntheticNote,
   table2Models,
 } from './study-names.ts';
+import { aucIntervalCell, withZeroError, zeroVarianceNote } from './zero-variance.ts';
 
 /** Columns beyond the study's layout. */
 export interface AucOptions {
@@ -58,7 +58,9 @@ export function table2Document(result: EvaluationResult, options: AucOptions = {
         ...(first ? [over(rows, textCell(name))] : []),
         textCell(setTitles[set]),
         ...measures.map(([, cell]) => (performance ? cell(performance) : notAvailable(noScores))),
-        performance ? intervalCell(performance.auc) : notAvailable(noScores),
+        performance
+          ? aucIntervalCell(performance.auc, { ...performance, level: result.settings.level })
+          : notAvailable(noScores),
         ...(first ? aucCells(model, options).map((cell) => over(rows, cell)) : []),
       ];
     }),
@@ -75,6 +77,7 @@ export function table2Document(result: EvaluationResult, options: AucOptions = {
       ...syntheticNote(told),
       ...aucNotes(told),
       ...result.remarks.map(oneLine),
+      ...zeroVarianceNote(body),
       ...reasonsOf(body),
     ],
   };
@@ -101,7 +104,9 @@ export function aucCells({ aauc }: ModelPerformance, { means }: AucOptions): Tab
   const reason = aauc.reason ?? 'no AUC over the sets';
   const spread = sd === null ? 'NA' : fixedText(sd, 3);
   return [
-    pooled === null ? notAvailable(reason) : numberCell(pooled, 3, ` (${spread})`),
+    pooled === null
+      ? notAvailable(reason)
+      : withZeroError(numberCell(pooled, 3, ` (${spread})`), sd),
     ...(means ? [maybeCell(plainMean, 3, reason), maybeCell(weightedMean, 3, reason)] : []),
   ];
 }

@@ -11,6 +11,7 @@ import {
   table3Rows,
 } from './study-names.ts';
 import { aucCells, aucNotes, aucTitles, type AucOptions } from './table2.ts';
+import { zeroVarianceNote } from './zero-variance.ts';
 
 /** Table 3: AUCs of the ways to fuse features. Models that have no place in it are not told of. */
 export function table3Document(result: EvaluationResult, options: AucOptions = {}): TableDocument {
@@ -52,6 +53,7 @@ export function table3Document(result: EvaluationResult, options: AucOptions = {
       ...(models.length === 0
         ? ['No model has a place in this table']
         : result.remarks.map(oneLine)),
+      ...zeroVarianceNote(body),
       ...reasonsOf(body),
     ],
   };
