@@ -123,6 +123,11 @@ test.each([
     2,
     'it has 4 cells and the header 3; decimal commas need semicolons between the cells',
   ],
+  [
+    ['id,sex,age', 'A,f,"59,5"', 'B,f,"1,062"'],
+    3,
+    'the column "age" holds a comma for thousands or decimals; write it without thousands and with a point',
+  ],
   [['id,age,sex', 'A,59'], 2, 'it has 2 cells and the header 3'],
   [['id,sex,age', 'A,f,60', '', 'A,f,61'], 4, 'it repeats the patient "A" of line 2'],
   [['id,sex,age', ',f,60'], 2, 'the column "id" is empty'],

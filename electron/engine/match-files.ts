@@ -57,7 +57,7 @@ function readTable(path: string): PatientTable {
   if (broken) {
     throw new AppError('table-unreadable', { file, line: broken.line, reason: broken.problem });
   }
-  return { file, headers, records, decimal: layout.decimal };
+  return { file, headers, records, ...layout };
 }
 
 function bytesOf(path: string): Uint8Array {

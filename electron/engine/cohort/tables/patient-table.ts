@@ -8,6 +8,8 @@ export interface PatientTable {
   readonly headers: readonly string[];
   readonly records: readonly { readonly line: number; readonly cells: readonly string[] }[];
   readonly decimal: '.' | ',';
+  /** Between cells. */
+  readonly separator: string;
 }
 
 /** A patient of a table. */
@@ -79,14 +81,22 @@ export function matchingRow(
   return Object.fromEntries(cells);
 }
 
-/** @throws AppError table-unreadable for a cell that is neither empty nor a number. */
+/** @throws AppError table-unreadable for a cell that is neither empty nor surely one number. */
 function numberIn(table: PatientTable, patient: TablePatient, column: string): number | null {
   const cell = patient.cell(column);
   if (cell === '') return null;
+  const fail = (reason: string): never => {
+    throw new AppError('table-unreadable', { file: table.file, line: patient.line, reason });
+  };
+  // Between commas "1,062" is quoted, as programs do that group thousands.
+  if (table.separator === ',' && /^[+-]?\d{1,3}(,\d{3})+$/.test(cell)) {
+    fail(
+      `the column "${column}" holds a comma for thousands or decimals; write it without thousands and with a point`,
+    );
+  }
   const text = table.decimal === ',' ? cell.replace(',', '.') : cell;
   const value = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
   if (Number.isFinite(value)) return value;
   // The cell is not told: with columns out of order it may be a name.
-  const reason = `the column "${column}" holds no number; a missing one is an empty cell`;
-  throw new AppError('table-unreadable', { file: table.file, line: patient.line, reason });
+  return fail(`the column "${column}" holds no number; a missing one is an empty cell`);
 }
