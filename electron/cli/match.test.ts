@@ -51,7 +51,12 @@ test('rows of test hospitals are refused with their place', () => {
 test.each([
   [['match', '--cases', 'a.csv'], 'Name both tables: --cases FILE --controls FILE.\n'],
   [['match', '--cases', 'a.csv', '--controls', 'b.csv', '--caliper', 'age'], 'COLUMN=WIDTH'],
-  [['split', '--pairs', 'a.csv', '--share', '2'], '--share'],
+  [['split', '--pairs', 'a.csv', '--share', '2'], '--share is a number from 0.5 to 0.95.\n'],
+  [
+    ['split', '--pairs', 'a.csv', '--seed', '1.5'],
+    '--seed is a whole number from 0 to 4294967295.\n',
+  ],
+  [['split', '--pairs', 'a.csv', '--method', 'x'], '--method is pair or paper.\n'],
   [['split', '--pairs', 'a.csv', '--out', './a.csv'], 'is read and would be written over'],
   [
     [...'match --cases a.csv --controls b.csv --caliper age=5 --out'.split(' '), 'b.csv'],

@@ -1,5 +1,5 @@
 /** `split`: pairs into those that train and those that validate, of a table or of a cohort. */
-import { splitSettings } from '#contract/procedures/cohort.ts';
+import { splitSettings, type CohortPlan } from '#contract/procedures/cohort.ts';
 import { splitFile, writeSplit, type SplitRow } from '#engine/match-files.ts';
 import { cohortCalled } from '../cohort-called.ts';
 import { cohortText } from '../cohort-text.ts';
@@ -62,9 +62,17 @@ function settingsOf(given: Given) {
     seed: Number(given.option('seed')),
   });
   if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`);
-  throw new UsageError(`${issues.join('; ')}.`);
+  const [field] = parsed.error.issues[0].path;
+  throw new UsageError(expected[field as keyof SplitSettings]);
 }
+
+type SplitSettings = CohortPlan['split'];
+
+const expected: { readonly [K in keyof SplitSettings]: string } = {
+  method: '--method is pair or paper.',
+  share: '--share is a number from 0.5 to 0.95.',
+  seed: '--seed is a whole number from 0 to 4294967295.',
+};
 
 function describe(rows: readonly SplitRow[], out: string | undefined): string {
   const sets = (['training', 'validation'] as const).map((set) => {
