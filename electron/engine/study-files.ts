@@ -1,4 +1,8 @@
-import { figureFormat } from '#contract/procedures/evaluation.ts';
+import {
+  figureFormat,
+  type FigureFormat,
+  type FigureName,
+} from '#contract/procedures/evaluation.ts';
 import { manifestName, type StudyFiles } from './study-folder.ts';
 import { patientCsv, scoreCsv } from './evaluation/write-score-file.ts';
 import { figureData, studyMethods, studyTables } from './print-study.ts';
@@ -35,14 +39,20 @@ export async function studyFiles(study: Study, version: string): Promise<StudyFi
 /** Endings of the files of a figure. */
 export const studyFigureFormats = figureFormat.options;
 
-/** Every figure that the study can fill, in every format: `flowchart.svg`, … */
-export async function figureFiles(study: Study): Promise<StudyFiles> {
+/** Which figures are drawn, in which formats; all by default. */
+type IsWanted = (name: FigureName, format: FigureFormat) => boolean;
+
+/** The figures that are wanted and that the study can fill: `flowchart.svg`, … */
+export async function figureFiles(
+  study: Study,
+  isWanted: IsWanted = () => true,
+): Promise<StudyFiles> {
   // Loaded when it is needed, as it takes half a second.
   const { figureFile } = await import('./report/figures/figure-file.ts');
   const files = new Map<string, Uint8Array>();
   const data = figureData(study);
   for (const name of figuresOf(data)) {
-    for (const format of studyFigureFormats) {
+    for (const format of studyFigureFormats.filter((one) => isWanted(name, one))) {
       files.set(`${name}.${format}`, await figureFile(name, data, format));
     }
   }

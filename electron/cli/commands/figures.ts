@@ -16,42 +16,46 @@ export const figuresCommand: Command = {
   signedIn: true,
   runAlone: (given) => (given.option('scores') === undefined ? undefined : ofFile(given)),
   run: async (session, given) =>
-    write(given, async () =>
-      figuresAmong(
-        await filesOfEvaluation(session, await newestEvaluation(session, given.option('cohort'))),
-      ),
-    ),
+    write(given, async (isWanted) => {
+      const id = await newestEvaluation(session, given.option('cohort'));
+      return figuresAmong(await filesOfEvaluation(session, id), isWanted);
+    }),
 };
 
 async function ofFile(given: Given): Promise<Answer> {
-  return write(given, () =>
-    figureFiles(evaluateFile(resolve(given.option('scores') ?? ''), settingsOf(given))),
+  return write(given, (isWanted) =>
+    figureFiles(evaluateFile(resolve(given.option('scores') ?? ''), settingsOf(given)), isWanted),
   );
 }
 
-/** The figures of an export, by the names of their files. */
-function figuresAmong(files: StudyFiles): StudyFiles {
+type IsWanted = (name: string, format: string) => boolean;
+
+const nameOf = (file: string): string => basename(file, extname(file));
+
+/** Wanted figures of an export, by the names of their files. */
+function figuresAmong(files: StudyFiles, isWanted: IsWanted): StudyFiles {
   return new Map(
     [...files].flatMap(([path, bytes]) =>
-      path.startsWith('figures/') ? [[basename(path), bytes] as const] : [],
+      path.startsWith('figures/') && isWanted(nameOf(path), extname(path).slice(1))
+        ? [[basename(path), bytes] as const]
+        : [],
     ),
   );
 }
 
 /** What was typed is checked before anything is drawn. */
-async function write(given: Given, make: () => Promise<StudyFiles>): Promise<Answer> {
+async function write(
+  given: Given,
+  make: (isWanted: IsWanted) => Promise<StudyFiles>,
+): Promise<Answer> {
   const formats: readonly string[] = chosenFormats(given, studyFigureFormats);
   const names: readonly string[] = chosenNames(given, figureName.options);
-  const files = await make();
-  const nameOf = (file: string): string => basename(file, extname(file));
+  const files = await make(
+    (name, format) => (names.length === 0 || names.includes(name)) && formats.includes(format),
+  );
   const absent = names.filter((name) => ![...files.keys()].some((file) => nameOf(file) === name));
   if (absent.length > 0) {
     throw new UsageError(`This study has nothing to show in: ${absent.join(', ')}.`);
   }
-  const picked = [...files].filter(
-    ([file]) =>
-      (names.length === 0 || names.includes(nameOf(file))) &&
-      formats.includes(extname(file).slice(1)),
-  );
-  return writePicked(given, new Map(picked));
+  return writePicked(given, files);
 }
