@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -75,18 +84,23 @@ describe('evaluate', () => {
     expect(table2).toContain(auc);
   });
 
-  test('the folder is made again to the byte; what was changed is named, with exit code 1', async () => {
-    const same = await nodewise('reproduce', 'study');
-    expect(same).toMatchObject({ code: 0, stdout: expect.stringContaining('Identical') as string });
+  test('the folder is made again; the one file that was changed is named, with exit code 1', async () => {
     const path = at('study', 'tables', 'table2.csv');
     const before = readFileSync(path);
     writeFileSync(path, `${before.toString()} `);
     const changed = await nodewise('reproduce', 'study', '--json');
-    expect(changed.code).toBe(1);
+    expect(changed).toMatchObject({ code: 1, stderr: '' });
     expect(JSON.parse(changed.stdout)).toMatchObject({
       ...{ identical: false, differing: [{ name: 'tables/table2.csv', how: 'changed' }] },
     });
     writeFileSync(path, before);
+
+    const patients = at('study', 'patients.csv');
+    renameSync(patients, at('away.csv'));
+    const missing = await nodewise('reproduce', 'study');
+    expect(missing).toMatchObject({ code: 1, stderr: '' });
+    expect(missing.stdout).toMatch(/\n {2}patients\.csv: missing\nIt cannot be made again/);
+    renameSync(at('away.csv'), patients);
   });
 
   test('settings are honoured and told', async () => {
@@ -142,6 +156,25 @@ test.each([
   const mistake = await alone(name, ...typed).catch((error: unknown) => error);
   expect(mistake).toBeInstanceOf(UsageError);
   expect((mistake as UsageError).message).toMatch(said);
+});
+
+test('tables are not written over the scores that they are of', async () => {
+  mkdirSync(at('own'));
+  writeFileSync(at('own', 'table2.csv'), scores());
+  symlinkSync(at('own', 'table2.csv'), at('link.csv'));
+  const typed = ['--scores', at('link.csv'), '--format', 'csv', '--out', at('own')];
+  await expect(alone('tables', 'table1', 'table2', ...typed)).rejects.toThrow(/is read and would/);
+  expect(readdirSync(at('own'))).toEqual(['table2.csv']);
+  expect(readFileSync(at('own', 'table2.csv'), 'utf8')).toBe(scores());
+  // Another table goes beside them, and nothing half is left.
+  await alone('tables', 'table1', ...typed);
+  expect(readdirSync(at('own')).sort()).toEqual(['table1.csv', 'table2.csv']);
+});
+
+test.skipIf(!existsSync('/proc/self'))('a place that takes no folder is told at once', async () => {
+  const typed = ['table1', '--scores', at('scores.csv'), '--format', 'csv'];
+  const failed = alone('tables', ...typed, '--out', '/proc/nodewise/tables');
+  await expect(failed).rejects.toMatchObject({ code: 'write-failed' });
 });
 
 test.each([

@@ -1,11 +1,10 @@
 /** Tables and figures that are picked from a study by name and format. */
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { ArgsDef } from 'citty';
-import type { StudyFiles } from '#engine/study-folder.ts';
+import { writeFiles, type StudyFiles } from '#engine/study-folder.ts';
 import { UsageError, type Answer, type Given } from './command.ts';
 import { evaluationOptions } from './evaluation-settings.ts';
-import { explainWriting } from './table-file.ts';
+import { explainWriting, requireUnread } from './table-file.ts';
 import { count } from './table.ts';
 
 export function pickOptions(formats: readonly string[]): ArgsDef {
@@ -47,12 +46,8 @@ function oneOf<T extends string>(word: string, known: readonly T[], what: string
 export async function writePicked(given: Given, files: StudyFiles): Promise<Answer> {
   const folder = resolve(given.option('out') ?? '.');
   const paths = [...files.keys()].map((name) => join(folder, name));
-  await explainWriting(
-    folder,
-    (async () => {
-      mkdirSync(folder, { recursive: true });
-      for (const [name, bytes] of files) writeFileSync(join(folder, name), bytes);
-    })(),
-  );
+  const scores = given.option('scores');
+  requireUnread(paths, scores === undefined ? [] : [scores]);
+  await explainWriting(folder, (async () => writeFiles(folder, files))());
   return { value: { files: paths }, text: `${count(paths.length, 'file')} written to ${folder}.` };
 }

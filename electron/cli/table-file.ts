@@ -1,5 +1,5 @@
 /** Tables that commands write with `--out`. */
-import { statSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { AppError } from '#contract/errors.ts';
 import { isTableFile, tableEndings } from '#engine/extract-file.ts';
@@ -30,10 +30,17 @@ export function requireCsvFile(path: string): void {
 
 /** Refuses to write over a file that the command reads. */
 export function requireUnread(outputs: readonly string[], inputs: readonly string[]): void {
-  const read = new Set(inputs.map((path) => resolve(path)));
-  const both = outputs.find((path) => read.has(resolve(path)));
+  const read = new Set(inputs.map(fileAt));
+  const both = outputs.find((path) => read.has(fileAt(path)));
   if (both === undefined) return;
-  throw new UsageError(`"${both}" is read and would be written over. Name another file for --out.`);
+  throw new UsageError(
+    `"${both}" is read and would be written over. Name another place for --out.`,
+  );
+}
+
+/** The file that a path leads to, through whatever links. */
+function fileAt(path: string): string {
+  return existsSync(path) ? realpathSync(path) : resolve(path);
 }
 
 /** Tells a failure of the file system as the file that could not be written. */

@@ -3,7 +3,6 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -15,7 +14,9 @@ import {
 import { dirname, join, relative, sep } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '#contract/errors.ts';
+import { makeFolder } from '#engine/store/make-folder.ts';
 import type { StudyFiles } from './evaluation/study-input.ts';
+import { writeWhole } from './report/write-whole.ts';
 
 export type { StudyFiles };
 
@@ -85,6 +86,12 @@ export function writeStudyFolder(folder: string, files: StudyFiles): void {
   }
 }
 
+/** Writes files into a folder beside others that are there, each whole or as it was before. */
+export function writeFiles(folder: string, files: StudyFiles): void {
+  makeFolder(folder);
+  for (const [name, bytes] of files) writeWhole(join(folder, name), bytes);
+}
+
 /** Reads every file that lies in a folder and its subfolders; undefined where there is none. */
 export function readStudyFolder(folder: string): StudyFiles | undefined {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return undefined;
@@ -114,7 +121,7 @@ function entriesIn(folder: string): Entry[] {
 }
 
 function writeDurably(path: string, bytes: Uint8Array): void {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   const file = openSync(path, 'w');
   try {
     writeFileSync(file, bytes);
