@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import {
   appendFileSync,
+  cpSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -19,9 +20,13 @@ import { connect, temporaryFolder, type TestClient } from '../testing/engine-cli
 import type { JobStage } from '../testing/evaluation-child.ts';
 import { fillStudyLibrary } from '../testing/study-library.ts';
 import { openEngine, type Engine } from './engine.ts';
-import { evaluateFile, writeStudy } from './evaluate-file.ts';
+import { evaluateFile } from './evaluate-file.ts';
+import { scoreCsv } from './evaluation/write-score-file.ts';
+import { studyTables } from './print-study.ts';
 import { reproduceStudy } from './reproduce-study.ts';
-import { readStudyFolder } from './study-folder.ts';
+import { figureFiles } from './study-files.ts';
+import { readStudyFolder, type StudyFiles } from './study-folder.ts';
+import { tableFiles } from './table-files.ts';
 
 // Every figure is drawn in three formats, several times over.
 vi.setConfig({ testTimeout: 180_000 });
@@ -132,22 +137,39 @@ test('each file that differs is named, with how', async () => {
   const study = join(exports, name);
   appendFileSync(join(study, 'README.txt'), 'touched');
   rmSync(join(study, 'figures', 'roc-fusion.svg'));
-  expect(await reproduceStudy(study)).toMatchObject({
-    identical: false,
-    differing: expect.arrayContaining([
-      { name: 'README.txt', how: 'changed' },
-      { name: 'figures/roc-fusion.svg', how: 'missing' },
-    ]) as unknown,
-  });
   // Other settings give other numbers; another version is told beside them.
   const manifest = join(study, 'manifest.json');
   const text = readFileSync(manifest, 'utf8');
   const other = text.replace(/"nodewise": "[^"]*"/, '"nodewise": "0.0.1"');
   writeFileSync(manifest, other.replace('"level": 0.95', '"level": 0.9'));
-  const { differing, versions } = await reproduceStudy(study);
-  expect(differing).toContainEqual({ name: 'evaluation.json', how: 'comes out differently' });
+  const { identical, differing, versions } = await reproduceStudy(study);
+  expect(identical).toBe(false);
+  expect(differing).toEqual(
+    expect.arrayContaining([
+      { name: 'README.txt', how: 'changed' },
+      { name: 'figures/roc-fusion.svg', how: 'missing' },
+      { name: 'evaluation.json', how: 'comes out differently' },
+    ]),
+  );
   expect(versions).toMatchObject([{ of: 'nodewise', then: '0.0.1' }]);
 });
+
+test.each([
+  ['changed', 'scores.csv', (path: string) => writeFileSync(path, 'patient,set\n'), /no patients/],
+  ['missing', 'patients.csv', (path: string) => rmSync(path), /it has no patients\.csv/],
+] as const)(
+  'an input that is %s is named before what cannot be read',
+  async (how, name, change, why) => {
+    const [entry] = readdirSync(exports).filter((one) => !one.endsWith('.part'));
+    const copy = join(folder.path, `copy-${name}`);
+    cpSync(join(exports, entry), copy, { recursive: true });
+    change(join(copy, name));
+    const { identical, differing, notMade } = await reproduceStudy(copy);
+    expect(identical).toBe(false);
+    expect(differing).toContainEqual({ name, how });
+    expect(notMade).toMatch(why);
+  },
+);
 
 test('a folder that is no study is refused with the reason', async () => {
   const study = join(folder.path, 'other');
@@ -173,6 +195,10 @@ test('a folder that is no study is refused with the reason', async () => {
   });
 });
 
+function under(name: string, files: StudyFiles): (readonly [string, Uint8Array])[] {
+  return [...files].map(([file, bytes]) => [`${name}/${file}`, bytes] as const);
+}
+
 test('without a directory one archive waits, and its scores give the same study by file', async () => {
   const bytes = await withEngine(async (client) => {
     const { jobId } = await client.value('evaluation.export', { evaluationId });
@@ -185,16 +211,22 @@ test('without a directory one archive waits, and its scores give the same study 
   const unpacked = unzipSync(bytes);
   const scores = join(folder.path, 'scores.csv');
   writeFileSync(scores, unpacked['scores.csv']);
-  const byFile = join(folder.path, 'by-file');
-  await writeStudy(evaluateFile(scores, settings), byFile);
-  const made = readStudyFolder(byFile);
-  const same = [
-    'scores.csv',
-    'tables/table3.csv',
-    'tables/subgroups.html',
-    'figures/roc-fusion.svg',
-  ];
-  for (const name of same) {
-    expect(Buffer.from(made?.get(name) ?? '').equals(unpacked[name]), name).toBe(true);
+  const study = evaluateFile(scores, settings);
+  const isWanted = (name: string, format: string) => `${name}.${format}` === 'roc-fusion.svg';
+  const made = new Map([
+    ['scores.csv', new TextEncoder().encode(scoreCsv(study.input.scores))],
+    ...under('tables', await tableFiles(studyTables(study), ['csv', 'html'])),
+    ...under('figures', await figureFiles(study, isWanted)),
+  ]);
+  expect([...made.keys()]).toEqual(
+    expect.arrayContaining([
+      'tables/table3.csv',
+      'tables/subgroups.html',
+      'figures/roc-fusion.svg',
+    ]),
+  );
+  // What only a library knows is in the archive alone: of the patients and of their matching.
+  for (const name of made.keys()) {
+    expect(Buffer.from(made.get(name) ?? '').equals(unpacked[name]), name).toBe(true);
   }
 });
