@@ -1,20 +1,32 @@
-/** Shows changing lines on standard error: in place on a terminal, else one a second at most. */
+const everyMs = 1000;
+
+/**
+ * Shows changing lines on standard error: in place on a terminal, else one a second at most, of
+ * which the latest is never left out for longer than that.
+ */
 export function terminalProgress(stream: NodeJS.WriteStream): {
   readonly show: (line: string) => void;
   readonly end: () => void;
 } {
-  let shown = '';
+  let [latest, shown] = ['', ''];
   let shownAtMs = -Infinity;
+  let waiting: NodeJS.Timeout | undefined;
+  const write = (): void => {
+    waiting = undefined;
+    if (latest === shown) return;
+    stream.write(stream.isTTY ? `\r\u001B[K${latest}` : `${latest}\n`);
+    shown = latest;
+    shownAtMs = performance.now();
+  };
   return {
     show: (line) => {
-      if (line === shown) return;
-      if (stream.isTTY) stream.write(`\r\u001B[K${line}`);
-      else if (performance.now() - shownAtMs < 1000) return;
-      else stream.write(`${line}\n`);
-      shown = line;
-      shownAtMs = performance.now();
+      latest = line;
+      const leftMs = stream.isTTY ? 0 : shownAtMs + everyMs - performance.now();
+      if (leftMs <= 0) write();
+      else waiting ??= setTimeout(write, leftMs).unref();
     },
     end: () => {
+      clearTimeout(waiting);
       if (stream.isTTY && shown !== '') stream.write('\r\u001B[K');
     },
   };
