@@ -40,6 +40,8 @@ export class CohortPage {
   async open(): Promise<void> {
     const stations = this.window.getByRole('navigation', { name: 'Stations' });
     await stations.getByRole('link', { name: 'Cohort' }).press('Enter');
+    // Until then, keys are those of the station before.
+    await expect(this.window.getByRole('main', { name: 'Cohort' })).toBeVisible();
   }
 
   /** A box of the flowchart by the beginning of what a screen reader says of it. */

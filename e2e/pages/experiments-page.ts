@@ -54,6 +54,8 @@ export class ExperimentsPage {
   async open(): Promise<void> {
     const stations = this.window.getByRole('navigation', { name: 'Stations' });
     await stations.getByRole('link', { name: 'Experiments' }).press('Enter');
+    // Until then, keys are those of the station before.
+    await expect(this.window.getByRole('main', { name: 'Experiments' })).toBeVisible();
   }
 
   /** Opens the form by its key and waits until its first field has the focus. */

@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** The station of the results: what is judged, and the tables, figures and tests of it. */
 export class ResultsPage {
@@ -32,6 +32,8 @@ export class ResultsPage {
   async open(): Promise<void> {
     const stations = this.window.getByRole('navigation', { name: 'Stations' });
     await stations.getByRole('link', { name: 'Results' }).press('Enter');
+    // Until then, keys are those of the station before.
+    await expect(this.window.getByRole('main', { name: 'Results' })).toBeVisible();
   }
 
   /** A table of the evaluation by the beginning of its title. */
