@@ -32,7 +32,6 @@ for (const [name, bytes] of small) {
   test(`${name}: with bytes changed at random it is read or refused, within bounds`, () => {
     const random = seededRandom(11);
     const budget = 2 ** 20 + 8 * bytes.length;
-    const start = performance.now();
     for (let n = 0; n < 1500; n += 1) {
       const changed = Uint8Array.from(bytes);
       const changes = 1 + random.integer(4);
@@ -41,7 +40,6 @@ for (const [name, bytes] of small) {
       }
       expect(elementsRead(changed), `variant ${n}`).toBeLessThanOrEqual(budget);
     }
-    expect(performance.now() - start).toBeLessThan(30_000);
   });
 }
 

@@ -138,10 +138,8 @@ const cases: Readonly<Record<string, readonly [WeightFileProblem, code: string]>
 };
 
 for (const [name, [problem, code]] of Object.entries(cases)) {
-  test(`${name}: ${problem}, in good time`, () => {
-    const start = performance.now();
+  test(`${name}: ${problem}`, () => {
     expect(problemOf(zipOf(`${code}.`)).problem).toBe(problem);
-    expect(performance.now() - start).toBeLessThan(5000);
   });
 }
 
