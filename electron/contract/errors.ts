@@ -105,7 +105,6 @@ export interface ErrorDetails {
   'settings-unsupported': {
     readonly settings: readonly { readonly name: string; readonly reason: string }[];
   };
-  /** A set of the study lacks cases of a class, so that nothing can be learned or judged. */
   /** A set with fewer cases of one class than it needs of each. */
   'set-too-small': {
     readonly set: string;

@@ -1,10 +1,12 @@
 import type { BalanceRow, CohortFlow, Counts } from '#contract/procedures/cohort.ts';
-import type {
-  Estimate,
-  EvaluationResult,
-  ModelPerformance,
-  SetPerformance,
-  TableOne,
+import {
+  table2Place,
+  table3Place,
+  type Estimate,
+  type EvaluationResult,
+  type ModelPerformance,
+  type SetPerformance,
+  type TableOne,
 } from '#contract/procedures/evaluation.ts';
 
 /** Made-up studies, of the study's sizes, to look at tables and figures with. */
@@ -13,27 +15,6 @@ const sizes = [
   { set: 'validation', n: 202, positives: 101 },
   { set: 'test-1', n: 227, positives: 43 },
   { set: 'test-2', n: 426, positives: 99 },
-] as const;
-
-export const networkPlaces = [
-  'ResNet-18',
-  'ResNet-18 pretrained',
-  'ResNet-34',
-  'ResNet-34 pretrained',
-  'ResNet-50',
-  'ResNet-50 pretrained',
-  'DenseNet-121',
-  'Swin Transformer',
-  'Swin Transformer pretrained',
-] as const;
-
-export const fusionPlaces = [
-  'Radiomics',
-  'Deep Learning',
-  'Addition',
-  'Learnable Addition',
-  'Concatenation transformed',
-  'Concatenation',
 ] as const;
 
 export function estimate(value: number, spread = 0.05): Estimate {
@@ -142,7 +123,7 @@ export function exampleResult(models: readonly ModelPerformance[]): EvaluationRe
 /** All nine networks and the other five models of Table 3. */
 export function fullResult(): EvaluationResult {
   return exampleResult([
-    ...networkPlaces.map((place, n) =>
+    ...table2Place.options.map((place, n) =>
       exampleModel(
         {
           ...{ name: place, table2: place },
@@ -151,7 +132,7 @@ export function fullResult(): EvaluationResult {
         0.84 - 0.008 * n,
       ),
     ),
-    ...fusionPlaces
+    ...table3Place.options
       .slice(0, 5)
       .map((place, n) => exampleModel({ name: place, table3: place }, 0.81 - 0.01 * n)),
   ]);

@@ -1,8 +1,8 @@
 import type { Output } from '#contract/contract.ts';
 import { IconLock } from '@tabler/icons-react';
-import type { KeyboardEvent } from 'react';
 import { dateTime } from '../../ui/format.ts';
 import { hashOf } from '../../ui/routes.ts';
+import { walkLinks } from '../../ui/walk-links.ts';
 import styles from './cohort-page.module.css';
 import type { CohortPlace } from './cohort-page.tsx';
 
@@ -17,7 +17,7 @@ export function CohortList({
   readonly currentId: string | null;
 }) {
   return (
-    <nav aria-label="Cohorts" className={styles.cohorts} onKeyDown={walk}>
+    <nav aria-label="Cohorts" className={styles.cohorts} onKeyDown={walkLinks}>
       {cohorts.map(({ id, name, createdAt, locked, included }) => (
         <a
           key={id}
@@ -34,14 +34,4 @@ export function CohortList({
       ))}
     </nav>
   );
-}
-
-/** Moves the focus to the link before or after. */
-function walk(event: KeyboardEvent<HTMLElement>): void {
-  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-  if (step === 0) return;
-  const links = [...event.currentTarget.querySelectorAll('a')];
-  const at = links.findIndex((link) => link === document.activeElement);
-  event.preventDefault();
-  links[Math.min(links.length - 1, Math.max(0, at + step))]?.focus();
 }

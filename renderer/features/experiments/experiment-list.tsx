@@ -1,10 +1,10 @@
 import type { Experiment, Run } from '#contract/procedures/experiments.ts';
-import type { KeyboardEvent } from 'react';
 import { dateTime, fixed, timeLeft } from '../../ui/format.ts';
 import { hashOf } from '../../ui/routes.ts';
 import { architectureOf } from './experiment-words.ts';
 import styles from './experiment-list.module.css';
 import { networkColours } from '../../ui/model-colours.ts';
+import { walkLinks } from '../../ui/walk-links.ts';
 import { bestEpoch } from './run-progress.ts';
 import { RunStateBadge } from './run-state-badge.tsx';
 
@@ -17,7 +17,7 @@ export function ExperimentList({
   readonly currentId: string;
 }) {
   return (
-    <nav aria-label="Experiments and runs" className={styles.list} onKeyDown={walk}>
+    <nav aria-label="Experiments and runs" className={styles.list} onKeyDown={walkLinks}>
       {experiments.map((experiment) => (
         <section key={experiment.id} className={styles.experiment} aria-label={experiment.name}>
           <a
@@ -74,14 +74,4 @@ function RunLine({ run, current }: { readonly run: Run; readonly current: boolea
       </span>
     </a>
   );
-}
-
-/** Moves the focus to the link before or after. */
-function walk(event: KeyboardEvent<HTMLElement>): void {
-  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-  if (step === 0) return;
-  const links = [...event.currentTarget.querySelectorAll('a')];
-  const at = links.findIndex((link) => link === document.activeElement);
-  event.preventDefault();
-  links[Math.min(links.length - 1, Math.max(0, at + step))]?.focus();
 }

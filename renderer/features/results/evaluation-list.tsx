@@ -1,7 +1,6 @@
 import type { Output } from '#contract/contract.ts';
 import { Button, Select } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import type { KeyboardEvent } from 'react';
 import { useQuery } from '../../api/use-query.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { dateTime } from '../../ui/format.ts';
@@ -9,6 +8,7 @@ import { Kbd } from '../../ui/kbd.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { goTo, hashOf } from '../../ui/routes.ts';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { walkLinks } from '../../ui/walk-links.ts';
 import styles from './results-page.module.css';
 import type { ResultsPlace } from './results-page.tsx';
 import { counted, modeWord } from './results-words.ts';
@@ -55,7 +55,7 @@ export function EvaluationList({
         <p className={styles.quiet}>No evaluation of this cohort yet.</p>
       )}
       {query.status === 'ready' && query.value.length > 0 && (
-        <nav aria-label="Evaluations" className={styles.links} onKeyDown={walk}>
+        <nav aria-label="Evaluations" className={styles.links} onKeyDown={walkLinks}>
           {query.value.map(({ id, createdAt, models, mode }) => (
             <a
               key={id}
@@ -81,14 +81,4 @@ export function EvaluationList({
       </div>
     </div>
   );
-}
-
-/** Moves the focus to the link before or after. */
-function walk(event: KeyboardEvent<HTMLElement>): void {
-  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-  if (step === 0) return;
-  const links = [...event.currentTarget.querySelectorAll('a')];
-  const at = links.findIndex((link) => link === document.activeElement);
-  event.preventDefault();
-  links[Math.min(links.length - 1, Math.max(0, at + step))]?.focus();
 }
