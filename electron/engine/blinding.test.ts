@@ -137,6 +137,7 @@ const inputs: { readonly [N in Name]: (ids: Ids) => Input<N> } = {
   'cohorts.preview': ({ cohortId }) => ({ cohortId, plan: { matched: false } }),
   'cohorts.exclude': ({ cohortId }) => ({ cohortId, code: 'P-0001', reason: 'a reason' }),
   'cohorts.readmit': ({ cohortId }) => ({ cohortId, code: 'P-0001' }),
+  'cohorts.rename': ({ cohortId }) => ({ cohortId, name: 'A reader’s' }),
   'cohorts.undo': ({ cohortId }) => ({ cohortId }),
   'cohorts.redo': ({ cohortId }) => ({ cohortId }),
   'cohorts.lock': ({ cohortId }) => ({ cohortId }),

@@ -114,6 +114,32 @@ test('a locked cohort stays as it was, and a copy of it is the way on', async ()
   expect(second.locked?.hash).not.toBe(locked.locked?.hash);
 });
 
+test('a name is changed, undone and done again like the plan, and also once locked', async () => {
+  const { id: cohortId, plan } = await client.value('cohorts.create', { name: 'Frist' });
+  const rename = (name: string) => client.value('cohorts.rename', { cohortId, name });
+  const listed = async () => (await client.value('cohorts.list', {})).map(({ name }) => name);
+  await client.value('cohorts.change', { cohortId, name: 'Pairs off', plan: { matched: false } });
+
+  const renamed = await rename('  First ');
+  expect(renamed).toMatchObject({ name: 'First', undo: 'Rename to First' });
+  expect(renamed.plan).toEqual({ ...plan, matched: false });
+  expect(await client.value('cohorts.undo', { cohortId })).toMatchObject({
+    ...{ name: 'Frist', undo: 'Pairs off', redo: 'Rename to First' },
+  });
+  expect(await listed()).toEqual(['Frist']);
+  expect(await client.value('cohorts.redo', { cohortId })).toMatchObject({ name: 'First' });
+  // A change after it keeps the name.
+  await client.value('cohorts.change', { cohortId, name: 'Pairs', plan: { matched: true } });
+  expect(await listed()).toEqual(['First']);
+
+  const { locked } = await client.value('cohorts.lock', { cohortId });
+  expect(await rename('Study')).toMatchObject({ ...{ name: 'Study', locked }, undo: null });
+  expect(await codeOf('cohorts.undo', { cohortId } as never)).toBe('cohort-locked');
+  expect(await listed()).toEqual(['Study']);
+  expect((await actions()).filter((action) => action === 'cohort-renamed')).toHaveLength(2);
+  expect(await codeOf('cohorts.rename', { cohortId, name: '  ' } as never)).toBe('invalid-input');
+});
+
 test('a cohort with nothing to learn from is not locked', async () => {
   const { id: cohortId } = await client.value('cohorts.create', { name: 'First' });
   const hospitals = { 5: 'test-1', 6: 'test-2' } as const;

@@ -196,7 +196,7 @@ export const cohortView = z.object({
     .nullable(),
   /** Hospitals of the library with their patients. */
   hospitals: z.array(z.object({ hospital: z.string(), n: z.number() })),
-  /** Once locked, nothing of the cohort changes any more; the hash is of its pair list and sets. */
+  /** Once locked, only the name changes any more; the hash is of the pair list and sets. */
   locked: z.object({ hash: z.string(), at: z.string(), by: z.string() }).nullable(),
   /** Names of the changes that undo and redo would make. */
   undo: z.string().nullable(),
@@ -207,6 +207,7 @@ export const cohortView = z.object({
 export type CohortView = z.infer<typeof cohortView>;
 
 const cohortId = z.object({ cohortId: z.string() });
+const cohortName = z.string().trim().min(1).max(80);
 
 /** Cohorts: eligibility, matching, split; every change is audited and can be undone until locked. */
 export const cohorts = {
@@ -226,7 +227,7 @@ export const cohorts = {
   /** Begins with the default rules, or as another cohort stands. */
   'cohorts.create': procedure(
     unblinded,
-    z.object({ name: z.string().trim().min(1).max(80), from: z.string().optional() }),
+    z.object({ name: cohortName, from: z.string().optional() }),
     cohortView,
   ),
   'cohorts.get': procedure(unblinded, cohortId, cohortView),
@@ -252,6 +253,8 @@ export const cohorts = {
     cohortView,
   ),
   'cohorts.readmit': procedure(unblinded, cohortId.extend({ code: z.string() }), cohortView),
+  /** A locked one too: its hash is of patients, and of no name. */
+  'cohorts.rename': procedure(unblinded, cohortId.extend({ name: cohortName }), cohortView),
   'cohorts.undo': procedure(unblinded, cohortId, cohortView),
   'cohorts.redo': procedure(unblinded, cohortId, cohortView),
   'cohorts.lock': procedure(unblinded, cohortId, cohortView),

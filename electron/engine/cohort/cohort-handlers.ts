@@ -57,9 +57,11 @@ export function cohortDeskHandlers({
     { name, plan }: { readonly name: string; readonly plan: (plan: CohortPlan) => CohortPlan },
   ): Promise<CohortView> {
     return act({ cohortId, action: 'cohort-changed', call }, (person) => {
-      const revised = plan(requireOpen(store, cohortId).plan);
+      const cohort = requireOpen(store, cohortId);
+      const revised = plan(cohort.plan);
       requireSound(store, revised);
-      store.cohorts.revise(cohortId, { name, plan: revised, personId: person.id });
+      const facts = { name, cohortName: cohort.name, personId: person.id };
+      store.cohorts.revise(cohortId, { ...facts, plan: revised });
       return { name, plan: hashOf(revised) };
     });
   }
@@ -136,6 +138,14 @@ export function cohortDeskHandlers({
       revise(call, cohortId, {
         name: `Readmit ${code}`,
         plan: (plan) => ({ ...plan, exclusions: without(plan.exclusions, code) }),
+      }),
+
+    'cohorts.rename': async ({ cohortId, name }, call) =>
+      act({ cohortId, action: 'cohort-renamed', call }, (person) => {
+        const { name: before, plan } = requireCohort(store, cohortId);
+        const facts = { name: `Rename to ${name}`, cohortName: name, personId: person.id };
+        store.cohorts.revise(cohortId, { ...facts, plan });
+        return { before, name };
       }),
 
     'cohorts.undo': async ({ cohortId }, call) => step(call, cohortId, 'undo'),

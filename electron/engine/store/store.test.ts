@@ -43,6 +43,28 @@ test('a library of an older schema is copied, then brought forward with its rows
   backup.close();
 });
 
+test('a cohort from before names could change has the one that it began with', () => {
+  const old = new Database(library());
+  migrate(old, readMigrations().slice(0, 11), join(folder.path, 'backups'));
+  const at = '2025-01-01T00:00:00Z';
+  old.exec(`insert into people values ('p1', 'Ann', 'supervisor', null, 1, 0, '${at}');
+    insert into cohorts values ('c1', 'Begun', 'p1', '${at}', 0, null);
+    insert into cohort_revisions values ('c1', 0, null, 'Begun', '{"rules":[]}', 'p1', '${at}')`);
+  old.close();
+
+  const store = openStore(folder.path);
+  const { cohorts, db } = store;
+  const named = () => [cohorts.get('c1')?.name, cohorts.nameOf('c1'), cohorts.list()[0].name];
+  expect(named()).toEqual(['Begun', 'Begun', 'Begun']);
+  const { plan } = cohorts.list()[0];
+  cohorts.revise('c1', { name: 'Rename', cohortName: 'Renamed', plan, personId: 'p1' });
+  expect(named()).toEqual(['Renamed', 'Renamed', 'Renamed']);
+  cohorts.move('c1', 0);
+  expect(named()).toEqual(['Begun', 'Begun', 'Begun']);
+  expect(db.prepare('select count(*) from cohort_revisions').pluck().get()).toBe(2);
+  store.close();
+});
+
 test('a new library is not backed up', () => {
   openStore(folder.path).close();
   expect(existsSync(join(folder.path, 'backups'))).toBe(false);

@@ -32,6 +32,7 @@ export type AuditAction =
   | 'segmenter-restored'
   | 'cohort-created'
   | 'cohort-changed'
+  | 'cohort-renamed'
   | 'cohort-undone'
   | 'cohort-redone'
   | 'cohort-locked'

@@ -39,14 +39,17 @@ export interface CohortLock {
 }
 
 interface NewRevision {
+  /** What undo calls it. */
   readonly name: string;
+  /** The name that the cohort has from here on. */
+  readonly cohortName: string;
   readonly plan: CohortPlan;
   readonly personId: string;
 }
 
 export interface CohortRepository {
   /** Begins with its first revision. */
-  add(cohort: NewRevision): string;
+  add(cohort: Omit<NewRevision, 'cohortName'>): string;
   /** Undefined also for a removed one. */
   get(id: string): StoredCohort | undefined;
   /** Also of a removed one: what used it still names it. */
@@ -91,7 +94,7 @@ interface LockRow {
 
 // A revision made after an undo is the newest child of the same parent, so that redo leads to it.
 const selectCohort = `
-  select c.id, c.name, c.created_at, c.revision, r.plan, r.parent, r.name as undo_name,
+  select c.id, coalesce(r.cohort_name, c.name) as name, c.created_at, c.revision, r.plan, r.parent, r.name as undo_name,
     n.number as redo, n.name as redo_name
   from cohorts c
   join cohort_revisions r on r.cohort_id = c.id and r.number = c.revision
@@ -107,14 +110,16 @@ export function cohortRepository(db: Db): CohortRepository {
     values (:id, :name, :personId, :at, 0)
   `);
   const insertRevision = db.prepare(`
-    insert into cohort_revisions (cohort_id, number, parent, name, plan, person_id, at)
-    select :id, coalesce(max(number), -1) + 1, :parent, :name, :plan, :personId, :at
+    insert into cohort_revisions
+      (cohort_id, number, parent, name, cohort_name, plan, person_id, at)
+    select :id, coalesce(max(number), -1) + 1, :parent, :name, :cohortName, :plan, :personId, :at
     from cohort_revisions where cohort_id = :id
     returning number
   `);
   const get = db.prepare<{ id: string }, CohortRow>(`${selectCohort} and c.id = :id`);
   const nameOf = db.prepare<{ id: string }, { name: string }>(
-    'select name from cohorts where id = :id',
+    `select coalesce(r.cohort_name, c.name) as name from cohorts c
+    join cohort_revisions r on r.cohort_id = c.id and r.number = c.revision where c.id = :id`,
   );
   const list = db.prepare<[], CohortRow>(
     `${selectCohort} order by c.created_at desc, c.rowid desc`,
@@ -132,9 +137,10 @@ export function cohortRepository(db: Db): CohortRepository {
     from cohort_locks l join people p on p.id = l.person_id where l.cohort_id = :id
   `);
   const lockedPlans = db.prepare<[], { id: string; name: string; plan: string }>(`
-    select c.id, c.name, r.plan from cohort_locks l
+    select c.id, coalesce(n.cohort_name, c.name) as name, r.plan from cohort_locks l
     join cohorts c on c.id = l.cohort_id
     join cohort_revisions r on r.cohort_id = l.cohort_id and r.number = l.revision
+    join cohort_revisions n on n.cohort_id = l.cohort_id and n.number = c.revision
     order by l.at
   `);
   const setRemoved = db.prepare('update cohorts set removed_at = :at where id = :id');
@@ -144,10 +150,10 @@ export function cohortRepository(db: Db): CohortRepository {
   };
 
   return {
-    add: db.transaction((cohort: NewRevision) => {
+    add: db.transaction((cohort: Omit<NewRevision, 'cohortName'>) => {
       const id = randomUUID();
       insert.run({ id, name: cohort.name, personId: cohort.personId, at: now() });
-      append(id, null, cohort);
+      append(id, null, { ...cohort, cohortName: cohort.name });
       return id;
     }),
     get: (id) => {
