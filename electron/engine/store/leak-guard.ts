@@ -1,4 +1,5 @@
-import { AppError, type LearningStep } from '#contract/errors.ts';
+import { AppError } from '#contract/errors.ts';
+import type { LearningStep } from '#contract/errors/cohort-errors.ts';
 import type { SetName } from '#contract/procedures/experiments.ts';
 import type { AuditEvent } from './repositories/audit-log.ts';
 import type { Store } from './store.ts';

@@ -1,5 +1,5 @@
 import type { Draft } from '#contract/procedures/annotation.ts';
-import { sliceRanges } from '#contract/sentences.ts';
+import { sliceRanges } from '#contract/flag-sentences.ts';
 import { ActionIcon } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
 import { memo, useEffect, useRef } from 'react';

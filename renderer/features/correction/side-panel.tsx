@@ -1,4 +1,4 @@
-import { describeFlag } from '#contract/sentences.ts';
+import { describeFlag } from '#contract/flag-sentences.ts';
 import { Button } from '@mantine/core';
 import { useStore } from 'zustand';
 import { SeverityIcon } from '../../ui/badge.tsx';

@@ -1,6 +1,6 @@
 import type { CaseDetail } from '#contract/procedures/cases.ts';
 import type { Prediction } from '#contract/procedures/risk.ts';
-import { describeQuality } from '#contract/sentences.ts';
+import { describeQuality } from '#contract/quality-sentences.ts';
 import { Button } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { SeverityIcon } from '../../ui/badge.tsx';

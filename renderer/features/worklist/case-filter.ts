@@ -1,5 +1,5 @@
 import type { CaseStatus, CaseSummary } from '#contract/procedures/cases.ts';
-import { flagTitles } from '#contract/sentences.ts';
+import { flagTitles } from '#contract/flag-sentences.ts';
 
 export interface CaseFilter {
   readonly status: CaseStatus | 'all';

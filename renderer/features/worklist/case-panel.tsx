@@ -1,5 +1,5 @@
 import type { CaseDetail, CaseSummary } from '#contract/procedures/cases.ts';
-import { describeFlag } from '#contract/sentences.ts';
+import { describeFlag } from '#contract/flag-sentences.ts';
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import {
   IconBrush,

@@ -1,6 +1,6 @@
 import type { CaseSummary } from '#contract/procedures/cases.ts';
 import type { Flag } from '#contract/flags.ts';
-import { describeFlag, flagTitles } from '#contract/sentences.ts';
+import { describeFlag, flagTitles } from '#contract/flag-sentences.ts';
 import { SeverityBadge, StatusBadge, VerdictBadge } from '../../ui/badge.tsx';
 import type { Column } from '../../ui/data-table.tsx';
 import { dateTime, fixed, noValue, volumeMm3 } from '../../ui/format.ts';

@@ -1,5 +1,5 @@
 import type { ImportReport } from '#contract/procedures/imports.ts';
-import { describeFlag, refusalSentences } from '#contract/sentences.ts';
+import { describeFlag, refusalSentences } from '#contract/flag-sentences.ts';
 import { Button, Modal } from '@mantine/core';
 import { useQuery } from '../../api/use-query.ts';
 import { SeverityIcon } from '../../ui/badge.tsx';

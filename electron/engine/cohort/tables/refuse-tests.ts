@@ -1,4 +1,5 @@
-import { AppError, type LearningStep } from '#contract/errors.ts';
+import { AppError } from '#contract/errors.ts';
+import type { LearningStep } from '#contract/errors/cohort-errors.ts';
 import { hospitalKey } from '#engine/store/study-hospitals.ts';
 import { patientsOfTable, type PatientTable, type TablePatient } from './patient-table.ts';
 
