@@ -5,6 +5,7 @@ import { setName } from '#contract/procedures/experiments.ts';
 import { requireUnlearned, requireUntested } from '#engine/store/leak-guard.ts';
 import type { CohortLock, StoredCohort } from '#engine/store/repositories/cohort-repository.ts';
 import type { Store } from '#engine/store/store.ts';
+import { whileUnchanged } from '#engine/store/while-unchanged.ts';
 import { drawCohort, type DrawnCohort } from './draw-cohort.ts';
 import { ruleProblems } from './eligibility.ts';
 import { candidateOf, type Candidate } from './facts.ts';
@@ -25,9 +26,22 @@ export function requireOpen(store: Store, id: string): StoredCohort {
 }
 
 /** Every patient of the library as screening sees them. */
-export function candidatesOf(store: Store): Candidate[] {
+export const candidatesOf = whileUnchanged((store): readonly Candidate[] => {
   const demo = store.settings.get('demo') === 'yes';
   return store.screening.patients().map((patient) => candidateOf(patient, demo));
+});
+
+/** The cohort that was drawn last of the patients of now, by its plan. */
+const lastDrawn = whileUnchanged(() => new Map<string, DrawnCohort>());
+
+/** What a plan makes of the patients of now. */
+export function drawnBy(store: Store, plan: CohortPlan): DrawnCohort {
+  const last = lastDrawn(store);
+  const key = JSON.stringify(plan);
+  const drawn = last.get(key) ?? drawCohort(candidatesOf(store), plan);
+  last.clear();
+  last.set(key, drawn);
+  return drawn;
 }
 
 /** Hospitals of the library with their patients, by name. */
@@ -54,11 +68,10 @@ export function viewOf(store: Store, id: string): CohortView {
       ...{ locked: { hash, at, by }, undo: null, redo: null },
     };
   }
-  const candidates = candidatesOf(store);
-  const { patients: _, ...drawn } = drawCohort(candidates, plan);
+  const { patients: _, ...drawn } = drawnBy(store, plan);
   return {
     ...{ id, name, createdAt, plan, ...drawn },
-    hospitals: hospitalsOf(candidates),
+    hospitals: hospitalsOf(candidatesOf(store)),
     ...{ locked: null, undo: undo?.name ?? null, redo: redo?.name ?? null },
   };
 }
@@ -66,7 +79,7 @@ export function viewOf(store: Store, id: string): CohortView {
 export function patientsOf(store: Store, id: string): readonly CohortPatient[] {
   const { plan } = requireCohort(store, id);
   const lock = store.cohorts.lockOf(id);
-  return lock ? lock.snapshot.patients : drawCohort(candidatesOf(store), plan).patients;
+  return lock ? lock.snapshot.patients : drawnBy(store, plan).patients;
 }
 
 /** @throws AppError invalid-input for rules that cannot be, test-hospital for what would leak. */
@@ -93,11 +106,10 @@ export function lockCohort(store: Store, cohort: StoredCohort, person: Person): 
     store,
     tests.map(([hospital]) => hospital),
   );
-  const candidates = candidatesOf(store);
-  const drawn = drawCohort(candidates, plan);
+  const drawn = drawnBy(store, plan);
   requireBothClasses(drawn);
   const hash = lockHash(drawn.patients);
-  const snapshot = { ...drawn, plan, hospitals: hospitalsOf(candidates) };
+  const snapshot = { ...drawn, plan, hospitals: hospitalsOf(candidatesOf(store)) };
   store.cohorts.lock(id, { revision, hash, snapshot, personId: person.id });
   return hash;
 }

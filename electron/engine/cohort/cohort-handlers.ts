@@ -11,6 +11,7 @@ import type { StoredCohort } from '#engine/store/repositories/cohort-repository.
 import type { Store } from '#engine/store/store.ts';
 import {
   candidatesOf,
+  drawnBy,
   hospitalsOf,
   lockCohort,
   patientsOf,
@@ -20,7 +21,6 @@ import {
   viewOf,
 } from './cohort-desk.ts';
 import { defaultPlan, defaultRules } from './default-plan.ts';
-import { drawCohort } from './draw-cohort.ts';
 import { screen } from './screen.ts';
 
 export interface CohortServices {
@@ -118,7 +118,7 @@ export function cohortDeskHandlers({
       await auditRefusals(store, { who: personOf(call), subject: cohortId }, () =>
         requireSound(store, asked),
       );
-      return drawCohort(candidatesOf(store), asked).flow;
+      return drawnBy(store, asked).flow;
     },
 
     'cohorts.exclude': async ({ cohortId, code, reason }, call) => {

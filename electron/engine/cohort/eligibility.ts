@@ -34,7 +34,10 @@ function holds({ fact, test }: EligibilityRule, facts: Facts): boolean {
     case 'at-least':
       return typeof value === 'number' && value >= test.value;
     case 'one-of':
-      return test.values.some((allowed) => plain(allowed) === plain(String(value)));
+      // Most texts stand as the rule has them.
+      return (
+        test.values.includes(String(value)) || test.values.map(plain).includes(plain(String(value)))
+      );
   }
 }
 

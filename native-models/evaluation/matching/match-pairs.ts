@@ -1,6 +1,6 @@
 import { assign } from './assign.ts';
 import { encode, type Encoding } from './encode.ts';
-import { explainUnmatched } from './nearest-miss.ts';
+import { unmatchedExplainer } from './nearest-miss.ts';
 import type { MatchedPair, MatchingProblem, MatchingResult } from './problem.ts';
 import { settleTies } from './settle-ties.ts';
 import { stratumOf, type Stratum, type StratumCase } from './stratum.ts';
@@ -29,7 +29,7 @@ export function matchPairs(problem: MatchingProblem): MatchingResult {
     sum: encoding.distance.toUnits(steps),
     unmatchedCases: [...problem.cases.keys()]
       .filter((index) => !paired.has(index))
-      .map((index) => explainUnmatched(problem, encoding, { index, takenBy })),
+      .map(unmatchedExplainer(problem, encoding, takenBy)),
     unmatchedControls: [...problem.controls.keys()].filter((index) => !takenBy.has(index)),
   };
 }

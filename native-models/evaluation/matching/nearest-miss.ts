@@ -7,24 +7,49 @@ import type {
   UnmatchedReason,
 } from './problem.ts';
 
-/** Why a case has no partner, and the control that came closest to being one. */
-export function explainUnmatched(
+/**
+ * Tells of cases without a partner, by index, why they have none and which control came closest.
+ *
+ * @param takenBy Case of each control that is in a pair.
+ */
+export function unmatchedExplainer(
   problem: MatchingProblem,
   encoding: Encoding,
-  { index, takenBy }: { readonly index: number; readonly takenBy: ReadonlyMap<number, number> },
-): UnmatchedCase {
-  const person = encoding.cases[index];
-  if (!person) return { case: index, reason: 'value-missing', nearest: null };
-  const gaps = encoding.controls.flatMap((control) =>
-    control ? [gapBetween(problem, encoding, { person, control })] : [],
-  );
-  if (gaps.length === 0) return { case: index, reason: 'no-control-in-stratum', nearest: null };
-  const closest = gaps.reduce((best, gap) => (compareGaps(gap, best) < 0 ? gap : best));
-  return {
-    case: index,
-    reason: reasonFor(closest),
-    nearest: missOf(problem, encoding, { person, closest, takenBy }),
+  takenBy: ReadonlyMap<number, number>,
+): (index: number) => UnmatchedCase {
+  const strata = strataOf(encoding.controls);
+  return (index) => {
+    const person = encoding.cases[index];
+    if (!person) return { case: index, reason: 'value-missing', nearest: null };
+    const closest = closestTo(person, strata, encoding);
+    if (!closest) return { case: index, reason: 'no-control-in-stratum', nearest: null };
+    return {
+      case: index,
+      reason: reasonFor(closest),
+      nearest: missOf(problem, encoding, { person, closest, takenBy }),
+    };
   };
+}
+
+/** Controls that agree in all exact variables. */
+interface ControlStratum {
+  /** Of the exact variables. */
+  readonly values: readonly string[];
+  /** In input order. */
+  readonly controls: readonly EncodedRow[];
+}
+
+function strataOf(controls: Encoding['controls']): ReadonlyMap<string, ControlStratum> {
+  const complete = controls.filter((control) => control !== undefined);
+  const groups = Map.groupBy(complete, ({ stratum }) => stratum);
+  return new Map(
+    [...groups].map(([key, members]) => [key, { values: valuesOf(key), controls: members }]),
+  );
+}
+
+/** A stratum's key is the JSON of its values. */
+function valuesOf(stratum: string): readonly string[] {
+  return JSON.parse(stratum) as string[];
 }
 
 /** How far a control is from fitting a case. */
@@ -36,29 +61,38 @@ interface Gap {
   readonly distance: number;
 }
 
-interface Meeting {
-  readonly person: EncodedRow;
-  readonly control: EncodedRow;
+/** Only strata that differ in the fewest exact variables can hold the closest control. */
+function closestTo(
+  person: EncodedRow,
+  strata: ReadonlyMap<string, ControlStratum>,
+  { calipers }: Encoding,
+): Gap | undefined {
+  const own = strata.get(person.stratum);
+  const mine = valuesOf(person.stratum);
+  let closest: Gap | undefined;
+  for (const { values, controls } of own ? [own] : strata.values()) {
+    const exactDiffering = values.reduce((n, value, k) => n + Number(value !== mine[k]), 0);
+    if (closest && exactDiffering > closest.exactDiffering) continue;
+    for (const control of controls) {
+      const gap = { control, exactDiffering, ...gapBetween(person, control, calipers) };
+      if (!closest || compareGaps(gap, closest) < 0) closest = gap;
+    }
+  }
+  return closest;
 }
 
 function gapBetween(
-  { exact, cases, controls }: MatchingProblem,
-  { calipers }: Encoding,
-  { person, control }: Meeting,
-): Gap {
-  let exactDiffering = 0;
-  if (person.stratum !== control.stratum) {
-    for (const name of exact) {
-      const [a, b] = [cases[person.index][name], controls[control.index][name]];
-      if (String(a) !== String(b)) exactDiffering += 1;
-    }
-  }
+  person: EncodedRow,
+  control: EncodedRow,
+  calipers: readonly number[],
+): Pick<Gap, 'calipersExceeded' | 'distance'> {
   const distance = Math.abs(person.position - control.position);
   let calipersExceeded = distance > calipers[0] ? 1 : 0;
-  for (const [k, other] of person.others.entries()) {
-    if (Math.abs(other - control.others[k]) > calipers[k + 1]) calipersExceeded += 1;
+  for (let k = 0; k < person.others.length; k += 1) {
+    const apart = Math.abs(person.others[k] - control.others[k]);
+    if (apart > calipers[k + 1]) calipersExceeded += 1;
   }
-  return { control, exactDiffering, calipersExceeded, distance };
+  return { calipersExceeded, distance };
 }
 
 function compareGaps(a: Gap, b: Gap): number {
