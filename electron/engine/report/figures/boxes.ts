@@ -1,5 +1,6 @@
-import { textWidth } from './inter-font.ts';
+import { textWidth } from './text-runs.ts';
 import { textSize } from './theme.ts';
+import { escaped } from './xml-text.ts';
 
 /** A box of text; the first line is its heading. All lengths in points. */
 export interface Box {
@@ -67,19 +68,16 @@ function brokenLines({ width, lines }: Pick<Box, 'width' | 'lines'>) {
   });
 }
 
-/** Breaks between words; a word longer than the line stays whole. */
+/** Breaks between words and between ideographs; a word longer than the line stays whole. */
 function broken(text: string, width: number, heading: boolean): string[] {
   const fits = (line: string) =>
-    textWidth(line, textSize.label, heading ? 'bold' : 'regular') <= width;
-  return text.split(' ').reduce<string[]>((lines, word) => {
-    const last = lines.at(-1);
-    if (last === undefined || !fits(`${last} ${word}`)) return [...lines, word];
-    return [...lines.slice(0, -1), `${last} ${word}`];
-  }, []);
-}
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-
-function escaped(text: string): string {
-  return text.replace(/[&<>]/g, (sign) => entities[sign]);
+    textWidth(line.trimEnd(), textSize.label, heading ? 'bold' : 'regular') <= width;
+  return text
+    .split(/(?<= )|(?<=\p{Ideographic})|(?=\p{Ideographic})/u)
+    .reduce<string[]>((lines, word) => {
+      const last = lines.at(-1);
+      if (last === undefined || !fits(last + word)) return [...lines, word];
+      return [...lines.slice(0, -1), last + word];
+    }, [])
+    .map((line) => line.trimEnd());
 }

@@ -1,10 +1,11 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { Field } from 'vega-lite/types_unstable/channeldef.js';
 import type { LayerSpec } from 'vega-lite/types_unstable/spec/index.js';
-import type { EvaluatedSet, EvaluationResult } from '#contract/procedures/evaluation.ts';
+import type { EvaluationResult } from '#contract/evaluation/result.ts';
+import type { EvaluatedSet } from '#contract/evaluation/settings.ts';
 import { performanceIn, setTitles, type NamedModel } from '../tables/documents/study-names.ts';
 import { footnoted } from './footnoted.ts';
-import { fitted } from './inter-font.ts';
+import { fitted } from './text-runs.ts';
 import { linePanel } from './line-panel.ts';
 import type { Point } from './series-layers.ts';
 import { textSize } from './theme.ts';

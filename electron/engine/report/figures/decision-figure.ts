@@ -1,5 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
-import type { EvaluatedSet, EvaluationResult } from '#contract/procedures/evaluation.ts';
+import type { EvaluationResult } from '#contract/evaluation/result.ts';
+import type { EvaluatedSet } from '#contract/evaluation/settings.ts';
 import { performanceIn, setTitles, type NamedModel } from '../tables/documents/study-names.ts';
 import type { DrawnModel } from './drawn-models.ts';
 import { footnoted } from './footnoted.ts';

@@ -1,4 +1,5 @@
-import type { EvaluationResult, FigureName } from '#contract/procedures/evaluation.ts';
+import type { FigureName } from '#contract/evaluation/figures.ts';
+import type { EvaluationResult } from '#contract/evaluation/result.ts';
 import {
   mappedNote,
   pretrainedNote,

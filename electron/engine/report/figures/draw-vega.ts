@@ -1,6 +1,6 @@
 import { parse, resetSVGDefIds, textMetrics, View } from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
-import { textWidth } from './inter-font.ts';
+import { textWidth } from './text-runs.ts';
 
 // Vega documents this hook for programs that measure text themselves; its types leave it out.
 declare module 'vega' {

@@ -1,4 +1,4 @@
-import type { ModelPerformance } from '#contract/procedures/evaluation.ts';
+import type { ModelPerformance } from '#contract/evaluation/result.ts';
 import { studyModels, type NamedModel } from '../tables/documents/study-names.ts';
 import { seriesStyle, type SeriesStyle } from './theme.ts';
 

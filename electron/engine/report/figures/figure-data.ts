@@ -1,5 +1,6 @@
 import type { BalanceRow, CohortFlow } from '#contract/procedures/cohort.ts';
-import type { EvaluationResult, FigureName } from '#contract/procedures/evaluation.ts';
+import type { FigureName } from '#contract/evaluation/figures.ts';
+import type { EvaluationResult } from '#contract/evaluation/result.ts';
 
 /** What figures are drawn from; null for what a study does not have. */
 export interface FigureData {

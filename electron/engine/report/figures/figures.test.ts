@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Resvg } from '@resvg/resvg-js';
 import { expect, test } from 'vitest';
-import { figureName } from '#contract/procedures/evaluation.ts';
+import { figureName } from '#contract/evaluation/figures.ts';
 import {
   exampleBalance,
   exampleFlow,
@@ -12,9 +12,11 @@ import {
 import { drawFigure } from './draw-figure.ts';
 import { figuresOf, type FigureData } from './figure-data.ts';
 import { figureFile, figureSvg } from './figure-file.ts';
-import { interFont, textWidth } from './inter-font.ts';
+import { figureFont } from './figure-fonts.ts';
+import { withOutlines } from './outline-text.ts';
 import { marksAlong } from './series-layers.ts';
 import { sizeOf } from './sized-svg.ts';
+import { textRuns, textWidth } from './text-runs.ts';
 import { seriesStyle } from './theme.ts';
 
 const full: FigureData = {
@@ -146,7 +148,7 @@ test('SVG: text is outlines, so that no font decides how it looks', async () => 
 
 // The outlines against resvg's own text, drawn with the same font: the same ink to a few pixels.
 test('SVG: outlines lie where the text lay', async () => {
-  const { bytes } = interFont('regular');
+  const { bytes } = figureFont('Inter', 'regular');
   expect(bytes.length).toBeGreaterThan(100_000);
   const options = {
     fitTo: { mode: 'width', value: 900 },
@@ -246,6 +248,38 @@ test('marks stand on the line, four a model, apart from those of its neighbours'
     ],
   ]);
   expect(b[0]).toEqual({ x: 0, y: 0.375 });
+});
+
+test('a name in another script is drawn in the font that has it, in every format', async () => {
+  const data = ofModels(exampleModel({ name: '协和医院 网络' }, 0.8));
+  const drawing = await drawFigure('roc-networks', data);
+  expect(texts(drawing)).toContain('协和医院 网络 (0.800)');
+  // The strokes of a character are many; those of the box of an unknown one are two.
+  const [path] = withOutlines('<text font-size="10px">院</text>').match(/ d="[^"]*"/) ?? [''];
+  expect(path.split('M').length - 1).toBeGreaterThan(4);
+  const pdf = Buffer.from(await figureFile('roc-networks', data, 'pdf')).toString('latin1');
+  expect(pdf).toMatch(/\/BaseFont \/\w+\+NotoSansSC-Regular/);
+  expect(pdf).toMatch(/\/BaseFont \/\w+\+Inter-Regular/);
+});
+
+test('a character that no font has stands as its code, and no other character changes', () => {
+  expect(textRuns('A 院B😀')).toEqual([
+    { family: 'Inter', text: 'A ' },
+    { family: 'Noto Sans SC', text: '院' },
+    { family: 'Inter', text: 'B[U+1F600]' },
+  ]);
+  expect(textRuns('ΑΒΓ Größe Ł − ≤ ᵃ\u200d')).toEqual([
+    { family: 'Inter', text: 'ΑΒΓ Größe Ł − ≤ ᵃ' },
+  ]);
+});
+
+test('a reason without spaces is broken to the width of its box', async () => {
+  const reason = '非浸润性腺癌'.repeat(12);
+  const steps = exampleFlow().steps.map((step) => ({ ...step, reason }));
+  const flow = await drawFigure('flowchart', { ...nothing, flow: { ...exampleFlow(), steps } });
+  const lines = texts(flow).filter((text) => text.includes('腺癌'));
+  expect(lines.join('')).toBe(`${reason} (n = 210, 3 not recorded)${reason} (n = 98)`);
+  expect(Math.max(...lines.map((line) => textWidth(line, 6.5)))).toBeLessThan(233);
 });
 
 // Advances by HarfBuzz 15.0.0 (uharfbuzz 0.57.0) in units of the font, 2048 to its size.

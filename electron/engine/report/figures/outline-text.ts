@@ -1,4 +1,7 @@
-import { interFont } from './inter-font.ts';
+import type { GlyphRun } from 'fontkit';
+import { figureFont } from './figure-fonts.ts';
+import { textRuns, textWidth } from './text-runs.ts';
+import { unescaped } from './xml-text.ts';
 
 const textElement = /<text ([^>]*)>([^]*?)<\/text>/g;
 const lineElement = /<tspan([^>]*)>([^]*?)<\/tspan>/g;
@@ -42,20 +45,42 @@ const anchored: Readonly<Record<string, number>> = { start: 0, middle: 0.5, end:
 
 /** Path of a line of text with its anchor at 0 and its baseline where it is told. */
 function outline(text: string, baseline: number, attributes: Attributes): string {
-  const { font } = interFont(attributes.get('font-weight') === 'bold' ? 'bold' : 'regular');
-  const scale = Number.parseFloat(attributes.get('font-size') ?? '11') / font.unitsPerEm;
-  const run = font.layout(text);
-  let pen = -run.advanceWidth * (anchored[attributes.get('text-anchor') ?? 'start'] ?? 0);
-  return run.glyphs
+  const weight = attributes.get('font-weight') === 'bold' ? 'bold' : 'regular';
+  const size = Number.parseFloat(attributes.get('font-size') ?? '11');
+  const anchor = anchored[attributes.get('text-anchor') ?? 'start'] ?? 0;
+  let pen = -textWidth(text, size, weight) * anchor;
+  return textRuns(text, weight)
+    .map(({ family, text: piece }) => {
+      const { font } = figureFont(family, weight);
+      const scale = size / font.unitsPerEm;
+      const run = font.layout(piece);
+      const path = glyphsOutline(run, { scale, pen, baseline });
+      pen += run.advanceWidth * scale;
+      return path;
+    })
+    .join('');
+}
+
+interface Place {
+  /** Size of a unit of the font. */
+  readonly scale: number;
+  /** Where the first glyph stands. */
+  readonly pen: number;
+  readonly baseline: number;
+}
+
+function glyphsOutline({ glyphs, positions }: GlyphRun, { scale, pen, baseline }: Place): string {
+  let advance = 0;
+  return glyphs
     .map((glyph, n) => {
-      const { xOffset, yOffset, xAdvance } = run.positions[n];
-      const at = [pen + xOffset, yOffset] as const;
-      pen += xAdvance;
+      const { xOffset, yOffset, xAdvance } = positions[n];
+      const at = advance + xOffset;
+      advance += xAdvance;
       return glyph.path.commands
         .map(({ command, args }) => {
           const placed = args.map((value, k) =>
             // Fonts count upwards, drawings downwards.
-            k % 2 === 0 ? (value + at[0]) * scale : baseline - (value + at[1]) * scale,
+            k % 2 === 0 ? pen + (value + at) * scale : baseline - (value + yOffset) * scale,
           );
           return letters[command] + placed.map((value) => Math.round(value * 100) / 100).join(' ');
         })
@@ -71,11 +96,3 @@ const letters = {
   bezierCurveTo: 'C',
   closePath: 'Z',
 } as const;
-
-const entities: Readonly<Record<string, string>> = {
-  ...{ '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&apos;': "'", '&amp;': '&' },
-};
-
-function unescaped(xml: string): string {
-  return xml.replace(/&[#\w]+;/g, (entity) => entities[entity] ?? entity);
-}

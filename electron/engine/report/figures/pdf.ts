@@ -1,9 +1,10 @@
 import PDFDocument from 'pdfkit';
 import svgToPdf from 'svg-to-pdfkit';
-import { interFont } from './inter-font.ts';
+import { families, figureFont } from './figure-fonts.ts';
+import { withFontRuns } from './font-runs.ts';
 import { sizeOf } from './sized-svg.ts';
 
-/** A drawing as a PDF page of its size, with Inter embedded, its text to select, and one date for all. */
+/** A drawing as a PDF page of its size, with its fonts inside, its text to select, and one date for all. */
 export async function pdfOf(svg: string): Promise<Uint8Array> {
   const [width, height] = sizeOf(svg);
   const document = new PDFDocument({
@@ -12,14 +13,21 @@ export async function pdfOf(svg: string): Promise<Uint8Array> {
     // A date of now would change the file, and its id, with every run; as in our ZIP archives.
     info: { Producer: 'Nodewise', Creator: 'Nodewise', CreationDate: new Date(Date.UTC(1980, 0)) },
   });
-  for (const weight of ['regular', 'bold'] as const) {
-    document.registerFont(weight, Buffer.from(interFont(weight).bytes));
-  }
-  svgToPdf(document, svg, 0, 0, {
+  const registered = new Set<string>();
+  svgToPdf(document, withFontRuns(svg), 0, 0, {
     width,
     height,
     assumePt: true,
-    fontCallback: (_family, bold) => (bold ? 'bold' : 'regular'),
+    fontCallback: (written, bold) => {
+      const family = families.find((one) => written.includes(one)) ?? families[0];
+      const name = `${family} ${bold ? 'bold' : 'regular'}`;
+      if (!registered.has(name)) {
+        const { bytes } = figureFont(family, bold ? 'bold' : 'regular');
+        document.registerFont(name, Buffer.from(bytes));
+        registered.add(name);
+      }
+      return name;
+    },
   });
   return finished(document);
 }

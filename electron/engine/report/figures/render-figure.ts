@@ -1,4 +1,4 @@
-import type { FigureFormat, FigureName } from '#contract/procedures/evaluation.ts';
+import type { FigureFormat, FigureName } from '#contract/evaluation/figures.ts';
 import { drawFigure } from './draw-figure.ts';
 import type { FigureData } from './figure-data.ts';
 import { withOutlines } from './outline-text.ts';

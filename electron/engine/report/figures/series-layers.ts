@@ -1,6 +1,6 @@
 import type { Field } from 'vega-lite/types_unstable/channeldef.js';
 import type { LayerSpec } from 'vega-lite/types_unstable/spec/index.js';
-import { fitted } from './inter-font.ts';
+import { fitted } from './text-runs.ts';
 import { textSize, type SeriesStyle } from './theme.ts';
 
 export interface Point {
