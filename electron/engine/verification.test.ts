@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bulkPath } from '#contract/bulk.ts';
@@ -82,18 +82,19 @@ test('a reference folder is chosen by keepers alone, and has to hold the tables'
   await client.signIn(supervisor.id);
 });
 
-const shared = sharedFile('data/ibsi');
-test.skipIf(shared === undefined || !existsSync(shared))(
+const shared = sharedFile('data/ibsi/ibsi1_reference.csv');
+const absent = shared === undefined || !sharedFile('data/ct/ibsi-phantom/nifti');
+test.skipIf(absent)(
   'a verification tells what it computes, can be cancelled, and leaves the last certificate',
   async () => {
     const before = await client.value('ibsi.certificate', {});
-    await client.value('ibsi.setReference', { folder: join(shared ?? '', '../..') });
+    await client.value('ibsi.setReference', { folder: join(shared ?? '', '../../..') });
     const { jobId } = await client.value('ibsi.verify', {});
     expect(await client.value('ibsi.verify', {})).toEqual({ jobId });
     const stop = new AbortController();
     for await (const event of client.watch('jobs.watch', {}, stop.signal)) {
-      if (!event.ok || event.value.id !== jobId || !event.value.stage.startsWith('CT')) continue;
-      expect(event.value.progress).toBeGreaterThan(0);
+      if (!event.ok || event.value.id !== jobId || !(Number(event.value.progress) > 0)) continue;
+      expect(event.value.stage).not.toBe('');
       break;
     }
     stop.abort();

@@ -10,6 +10,10 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { ibsiPart, type IbsiCertificate } from '#contract/procedures/verification.ts';
+import { familyTables } from '#native/radiomics/extraction-columns.ts';
+import { ctConfigurations } from '#native/radiomics/ibsi/ct-configurations.ts';
+import { filteredConfigurations } from '#native/radiomics/ibsi/filtered-configurations.ts';
 import { certificateCsv } from './certificate-csv.ts';
 import { ibsiCertificate } from './ibsi-certificate.ts';
 import { ibsiCounts } from './ibsi-counts.ts';
@@ -98,6 +102,11 @@ test('a table of the certificate has a row a value, with version and settings', 
 
 const withData = test.skipIf(!existsSync(join(shared, 'data/ibsi')));
 
+/** Codes of every feature that has columns. */
+const claimedCodes = new Set(
+  familyTables.flatMap(({ features }) => features.flatMap(({ ibsi }) => ibsi ?? [])),
+);
+
 withData(
   'every claimed value of both phantoms, filters and response maps conforms',
   async () => {
@@ -107,8 +116,7 @@ withData(
       (_share, stage) => stages.push(stage),
     );
     expect(values.filter(({ outcome }) => outcome === 'failed')).toEqual([]);
-    expect(absent).toEqual([]);
-    expect(stages).toContain('filter 3.B');
+    expect(stages[0]).toBe('digital phantom');
     const sums = Map.groupBy(ibsiCounts(values), ({ part }) => part);
     for (const [part, counts] of sums) {
       const sum = (of: 'claimed' | 'passed' | 'failed' | 'notImplemented'): number =>
@@ -117,26 +125,52 @@ withData(
         `${part}: ${sum('claimed')} claimed, ${sum('passed')} passed, ${sum('failed')} failed, ` +
           `${sum('notImplemented')} not implemented`,
       );
-      expect(sum('passed')).toBeGreaterThan(0);
     }
-    expect([...sums.keys()]).toHaveLength(4);
+    // Whatever the folder holds: a part is either looked at or said to be absent, and a feature
+    // that exists is compared in every configuration that does.
+    const parts = [...sums.keys(), ...absent.map(({ part }) => part)];
+    expect(parts.toSorted()).toEqual(ibsiPart.options.toSorted());
+    const configurations = new Set<string>([
+      ...ctConfigurations.map(({ letter }) => letter),
+      ...filteredConfigurations.map(({ id }) => id),
+    ]);
+    const passedOver = values.filter(
+      ({ part, configuration, ibsi, outcome }) =>
+        outcome === 'not implemented' &&
+        (part === 'ibsi1-digital' || configurations.has(configuration)) &&
+        claimedCodes.has(ibsi),
+    );
+    expect(passedOver).toEqual([]);
   },
   240_000,
 );
 
-withData('a response map that is another one’s fails', async () => {
+const otherMap = join(shared, 'data/ibsi/ibsi2_phase1_response_maps/5_a_1-ValidCRM.nii.gz');
+
+test.skipIf(!existsSync(otherMap))('a response map that is another one’s fails', async () => {
   const folder = temporaryFolder();
   const maps = 'data/ibsi/ibsi2_phase1_response_maps';
   const phantom = 'data/ibsi/phantoms/ibsi_2_digital_phantom/nifti/impulse/image';
   for (const path of [maps, phantom]) mkdirSync(join(folder, path), { recursive: true });
   copyFileSync(join(shared, phantom, 'impulse.nii.gz'), join(folder, phantom, 'impulse.nii.gz'));
-  copyFileSync(
-    join(shared, maps, '5_a_1-ValidCRM.nii.gz'),
-    join(folder, maps, '2_a-ValidCRM.nii.gz'),
-  );
+  copyFileSync(otherMap, join(folder, maps, '2_a-ValidCRM.nii.gz'));
   const { values } = await ibsiCertificate({ ...project, referenceDir: folder });
   const [map] = values.filter(({ part }) => part === 'ibsi2-maps');
   expect(map).toMatchObject({ configuration: '2.a', ibsi: 'L6PA', outcome: 'failed' });
-  expect(map.voxels?.compared).toBe(64 ** 3);
-  expect(map.voxels?.inside).toBeLessThan(64 ** 3);
+  expect(map.voxels?.inside).toBeLessThan(map.voxels?.compared ?? 0);
+});
+
+test('a table of another form is an error that names the file and what is wrong', async () => {
+  const folder = temporaryFolder();
+  mkdirSync(join(folder, 'data/ibsi'), { recursive: true });
+  mkdirSync(join(folder, 'data/ct/ibsi-phantom/nifti'), { recursive: true });
+  const table = join(folder, 'data/ibsi/ibsi1_reference.csv');
+  const certificate = async (text: string): Promise<IbsiCertificate> => {
+    writeFileSync(table, text);
+    return ibsiCertificate({ ...project, referenceDir: folder });
+  };
+  await expect(certificate('config;value\nA;1\n')).rejects.toMatchObject({
+    code: 'image-unreadable',
+    details: { file: 'ibsi1_reference.csv', reason: 'a table without the column "config"' },
+  });
 });

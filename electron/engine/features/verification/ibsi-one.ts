@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { prepareRegion } from '#native/radiomics/grid/prepare-region.ts';
 import { resegment } from '#native/radiomics/grid/resegment.ts';
@@ -15,7 +14,7 @@ import {
 import type { Verdict } from '#native/radiomics/ibsi/texture-conformance.ts';
 import { regionOf } from '#native/radiomics/region.ts';
 import { checkedValue, notImplemented, type Check } from './check.ts';
-import { referencePath, type CtPhantom } from './reference-folder.ts';
+import { referencePath, referencesIn, type CtPhantom } from './reference-folder.ts';
 
 /** The digital phantom's grey levels are its bins. */
 export const digitalBins = { kind: 'fixed-width', width: 1, origin: 1 } as const;
@@ -26,7 +25,7 @@ export function digitalCheck(resourcesDir: string): Check {
     name: 'digital phantom',
     run: async () => {
       const table = join(resourcesDir, 'ibsi', 'digital-phantom.csv');
-      const references = parseReferenceValues(readFileSync(table, 'utf8'));
+      const references = referencesIn(table, parseReferenceValues);
       const { volume, mask } = ibsiDigitalPhantom();
       const region = regionOf(volume, mask);
       const input = { shape: region, intensity: region, bins: digitalBins };
@@ -40,7 +39,7 @@ export function digitalCheck(resourcesDir: string): Check {
 /** The CT phantom of IBSI 1, a check for each configuration that the folder's table has rows of. */
 export function ctChecks(referenceDir: string, phantom: () => Promise<CtPhantom>): Check[] {
   const table = join(referenceDir, referencePath.valuesOne);
-  const references = parseReferenceValues(readFileSync(table, 'utf8'));
+  const references = referencesIn(table, parseReferenceValues);
   const groups = Map.groupBy(
     references.filter(({ configuration }) => configuration !== 'dig_phantom'),
     ({ configuration }) => configuration,

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CheckedValue } from '#contract/procedures/verification.ts';
 import {
@@ -14,7 +14,7 @@ import {
 } from '#native/radiomics/ibsi/response-maps.ts';
 import { readImage } from '../sources/read-image.ts';
 import { checkedValue, notImplemented, type Check } from './check.ts';
-import { referencePath, type CtPhantom } from './reference-folder.ts';
+import { referencePath, referencesIn, type CtPhantom } from './reference-folder.ts';
 
 /** IBSI's names of its maps; any other image in the folder is told by its own name. */
 const mapFile = /^(.+?)(?:-ValidCRM)?\.nii(?:\.gz)?$/;
@@ -37,7 +37,7 @@ export function mapChecks(referenceDir: string): Check[] {
 /** Phase 2 of IBSI 2: a check for each configuration that the folder's table has rows of. */
 export function filteredChecks(referenceDir: string, phantom: () => Promise<CtPhantom>): Check[] {
   const table = join(referenceDir, referencePath.valuesTwo);
-  const references = parseFilteredValues(readFileSync(table, 'utf8'));
+  const references = referencesIn(table, parseFilteredValues);
   return [...Map.groupBy(references, ({ configuration }) => configuration)].map(([id, rows]) => ({
     name: `filter ${id}`,
     run: async () => {

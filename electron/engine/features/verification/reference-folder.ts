@@ -1,7 +1,9 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { AppError } from '#contract/errors.ts';
 import type { IbsiPart } from '#contract/procedures/verification.ts';
 import type { Mask, Volume } from '#native/image/volume.ts';
+import type { ReferenceValue } from '#native/radiomics/ibsi/reference-values.ts';
 import { readImage } from '../sources/read-image.ts';
 import { readMask } from '../sources/read-mask.ts';
 
@@ -46,4 +48,22 @@ export function ctPhantomReader(referenceDir: string): () => Promise<CtPhantom> 
 async function readPhantom(folder: string): Promise<CtPhantom> {
   const image = await readImage(join(folder, 'image/phantom.nii.gz'));
   return { image, mask: await readMask(join(folder, 'mask/mask.nii.gz'), { image }) };
+}
+
+/**
+ * Reads a table of references.
+ *
+ * @throws AppError `image-unreadable` for a table of another form.
+ */
+export function referencesIn(
+  path: string,
+  parse: (csv: string) => readonly ReferenceValue[],
+): readonly ReferenceValue[] {
+  try {
+    return parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const details = { file: basename(path), reason: error.message };
+    throw new AppError('image-unreadable', details, { cause: error });
+  }
 }
