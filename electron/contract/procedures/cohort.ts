@@ -207,6 +207,8 @@ export const cohortView = z.object({
 export type CohortView = z.infer<typeof cohortView>;
 
 const cohortId = z.object({ cohortId: z.string() });
+/** The parts of a plan that a change replaces. */
+const planParts = cohortPlan.omit({ exclusions: true }).partial();
 const cohortName = z.string().trim().min(1).max(80);
 
 /** Cohorts: eligibility, matching, split; every change is audited and can be undone until locked. */
@@ -231,22 +233,23 @@ export const cohorts = {
     cohortView,
   ),
   'cohorts.get': procedure(unblinded, cohortId, cohortView),
-  'cohorts.patients': procedure(unblinded, cohortId, z.array(cohortPatient)),
+  /** With parts of another plan: where it would have them; nothing is stored. */
+  'cohorts.patients': procedure(
+    unblinded,
+    cohortId.extend({ plan: planParts.optional() }),
+    z.array(cohortPatient),
+  ),
   /** Replaces parts of the plan; `name` is what undo will call it. */
   'cohorts.change': procedure(
     unblinded,
     cohortId.extend({
       name: z.string().trim().min(1).max(120),
-      plan: cohortPlan.omit({ exclusions: true }).partial(),
+      plan: planParts,
     }),
     cohortView,
   ),
   /** What the flowchart would count under other rules; nothing is stored. */
-  'cohorts.preview': procedure(
-    unblinded,
-    cohortId.extend({ plan: cohortPlan.omit({ exclusions: true }).partial() }),
-    cohortFlow,
-  ),
+  'cohorts.preview': procedure(unblinded, cohortId.extend({ plan: planParts }), cohortFlow),
   'cohorts.exclude': procedure(
     unblinded,
     cohortId.extend({ code: z.string(), reason: z.string().trim().min(3).max(300) }),

@@ -21,6 +21,7 @@ import {
   viewOf,
 } from './cohort-desk.ts';
 import { defaultPlan, defaultRules } from './default-plan.ts';
+import type { DrawnCohort } from './draw-cohort.ts';
 import { screen } from './screen.ts';
 
 export interface CohortServices {
@@ -78,6 +79,15 @@ export function cohortDeskHandlers({
     });
   }
 
+  /** What a cohort would be under other parts of its plan; nothing is stored. */
+  async function previewed(call: Call, cohortId: string, plan: PlanParts): Promise<DrawnCohort> {
+    const asked = changed(requireCohort(store, cohortId).plan, plan);
+    await auditRefusals(store, { who: personOf(call), subject: cohortId }, () =>
+      requireSound(store, asked),
+    );
+    return drawnBy(store, asked);
+  }
+
   /** The plan that a new cohort begins with. */
   function firstPlan(from: string | undefined): CohortPlan {
     if (from !== undefined) return requireCohort(store, from).plan;
@@ -108,18 +118,15 @@ export function cohortDeskHandlers({
     },
 
     'cohorts.get': async ({ cohortId }) => viewOf(store, cohortId),
-    'cohorts.patients': async ({ cohortId }) => [...patientsOf(store, cohortId)],
+    'cohorts.patients': async ({ cohortId, plan }, call) => [
+      ...(plan ? (await previewed(call, cohortId, plan)).patients : patientsOf(store, cohortId)),
+    ],
 
     'cohorts.change': async ({ cohortId, name, plan }, call) =>
       revise(call, cohortId, { name, plan: (now) => changed(now, plan) }),
 
-    'cohorts.preview': async ({ cohortId, plan }, call) => {
-      const asked = changed(requireCohort(store, cohortId).plan, plan);
-      await auditRefusals(store, { who: personOf(call), subject: cohortId }, () =>
-        requireSound(store, asked),
-      );
-      return drawnBy(store, asked).flow;
-    },
+    'cohorts.preview': async ({ cohortId, plan }, call) =>
+      (await previewed(call, cohortId, plan)).flow,
 
     'cohorts.exclude': async ({ cohortId, code, reason }, call) => {
       const by = personOf(call).name;
