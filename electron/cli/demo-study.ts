@@ -1,6 +1,7 @@
 /** The steps of a study on synthetic patients; each finds what an earlier call has done. */
 import type { CohortFlow } from '#contract/procedures/cohort.ts';
-import type { EvaluationResult, EvaluationSettings } from '#contract/procedures/evaluation.ts';
+import type { EvaluationResult } from '#contract/evaluation/result.ts';
+import type { EvaluationSettings } from '#contract/evaluation/settings.ts';
 import type { RunSettings } from '#contract/procedures/experiments.ts';
 import { AppError } from '#contract/errors.ts';
 import type { Session } from './command.ts';

@@ -1,4 +1,4 @@
-import type { EvaluationResult } from '#contract/procedures/evaluation.ts';
+import type { EvaluationResult } from '#contract/evaluation/result.ts';
 import type { Answer } from './command.ts';
 import { count, table } from './table.ts';
 

@@ -1,4 +1,4 @@
-import { evaluationSettings, type EvaluationSettings } from '#contract/procedures/evaluation.ts';
+import { evaluationSettings, type EvaluationSettings } from '#contract/evaluation/settings.ts';
 import { UsageError, type Given } from './command.ts';
 
 /** Options that say how models are judged. */

@@ -2,11 +2,9 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppError } from '#contract/errors.ts';
-import type {
-  EvaluationResult,
-  EvaluationSettings,
-  ScoredModel,
-} from '#contract/procedures/evaluation.ts';
+import type { EvaluationResult } from '#contract/evaluation/result.ts';
+import type { EvaluationSettings } from '#contract/evaluation/settings.ts';
+import type { ScoredModel } from '#contract/procedures/evaluation.ts';
 import { readStudyFolder, writeStudyFolder, type StudyFiles } from '#engine/study-folder.ts';
 import { UsageError, type Session } from './command.ts';
 

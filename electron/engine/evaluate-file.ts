@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { AppError } from '#contract/errors.ts';
-import type { EvaluationSettings } from '#contract/procedures/evaluation.ts';
+import type { EvaluationSettings } from '#contract/evaluation/settings.ts';
 import { decodeTable } from './cases/clinical/table-text.ts';
 import { evaluateScores } from './evaluation/evaluate-scores.ts';
 import { readScoreFile } from './evaluation/read-score-file.ts';

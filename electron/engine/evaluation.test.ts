@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bulkPath } from '#contract/bulk.ts';
-import type { EvaluationSettings, ScoredModel } from '#contract/procedures/evaluation.ts';
+import type { EvaluationSettings } from '#contract/evaluation/settings.ts';
+import type { ScoredModel } from '#contract/procedures/evaluation.ts';
 import { connect, temporaryFolder, type TestClient } from '../testing/engine-client.ts';
 import { fillStudyLibrary, tinySettings } from '../testing/study-library.ts';
 import { openEngine, type Engine } from './engine.ts';

@@ -1,10 +1,6 @@
 import { AppError } from '#contract/errors.ts';
-import type {
-  FigureFormat,
-  FigureName,
-  TableDocument,
-  TableName,
-} from '#contract/procedures/evaluation.ts';
+import type { FigureFormat, FigureName } from '#contract/evaluation/figures.ts';
+import type { TableDocument, TableName } from '#contract/evaluation/table-document.ts';
 import type { Study } from './evaluation/study-input.ts';
 import { tableOneOf } from './evaluation/table-one.ts';
 import { figuresOf, type FigureData } from './report/figures/figure-data.ts';

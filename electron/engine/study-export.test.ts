@@ -15,7 +15,7 @@ import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { bulkPath } from '#contract/bulk.ts';
 import type { Person } from '#contract/people.ts';
-import type { EvaluationSettings } from '#contract/procedures/evaluation.ts';
+import type { EvaluationSettings } from '#contract/evaluation/settings.ts';
 import { connect, temporaryFolder, type TestClient } from '../testing/engine-client.ts';
 import type { JobStage } from '../testing/evaluation-child.ts';
 import { fillStudyLibrary } from '../testing/study-library.ts';

@@ -1,8 +1,4 @@
-import {
-  figureFormat,
-  type FigureFormat,
-  type FigureName,
-} from '#contract/procedures/evaluation.ts';
+import { figureFormat, type FigureFormat, type FigureName } from '#contract/evaluation/figures.ts';
 import { manifestName, type StudyFiles } from './study-folder.ts';
 import { patientCsv, scoreCsv } from './evaluation/write-score-file.ts';
 import { figureData, studyMethods, studyTables } from './print-study.ts';

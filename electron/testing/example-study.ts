@@ -1,13 +1,12 @@
 import type { BalanceRow, CohortFlow, Counts } from '#contract/procedures/cohort.ts';
-import {
-  table2Place,
-  table3Place,
-  type Estimate,
-  type EvaluationResult,
-  type ModelPerformance,
-  type SetPerformance,
-  type TableOne,
-} from '#contract/procedures/evaluation.ts';
+import type {
+  Estimate,
+  EvaluationResult,
+  ModelPerformance,
+  SetPerformance,
+} from '#contract/evaluation/result.ts';
+import { table2Place, table3Place } from '#contract/evaluation/study-places.ts';
+import type { TableOne } from '#contract/evaluation/table-one.ts';
 
 /** Made-up studies, of the study's sizes, to look at tables and figures with. */
 

@@ -1,4 +1,4 @@
-import type { TableCell } from '#contract/procedures/evaluation.ts';
+import type { TableCell } from '#contract/evaluation/table-document.ts';
 import { expect, test } from 'vitest';
 import { gridTsv, placedCells } from './document-grid.ts';
 

@@ -1,4 +1,4 @@
-import type { TableCell, TableDocument } from '#contract/procedures/evaluation.ts';
+import type { TableCell, TableDocument } from '#contract/evaluation/table-document.ts';
 
 /** A cell of a document with where its upper left corner stands. */
 export interface PlacedCell {

@@ -1,4 +1,4 @@
-import type { TableCell, TableDocument } from '#contract/procedures/evaluation.ts';
+import type { TableCell, TableDocument } from '#contract/evaluation/table-document.ts';
 import { Button, Tooltip } from '@mantine/core';
 import { IconCopy } from '@tabler/icons-react';
 import { useId, useMemo, useRef, type ClipboardEvent, type ReactNode } from 'react';

@@ -1,6 +1,6 @@
 /** `evaluate`: models on sets of patients, of a table of scores or of a library's locked cohort. */
 import { dirname, resolve } from 'node:path';
-import type { EvaluationResult } from '#contract/procedures/evaluation.ts';
+import type { EvaluationResult } from '#contract/evaluation/result.ts';
 import { evaluateFile, writeStudy } from '#engine/evaluate-file.ts';
 import { isFreeForStudy } from '#engine/study-folder.ts';
 import { UsageError, type Answer, type Command, type Given, type Session } from '../command.ts';

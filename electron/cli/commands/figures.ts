@@ -1,6 +1,6 @@
 /** `figures`: chosen figures of an evaluation in chosen formats. */
 import { basename, extname, resolve } from 'node:path';
-import { figureName } from '#contract/procedures/evaluation.ts';
+import { figureName } from '#contract/evaluation/figures.ts';
 import { evaluateFile } from '#engine/evaluate-file.ts';
 import type { StudyFiles } from '#engine/study-folder.ts';
 import { figureFiles, studyFigureFormats } from '#engine/study-files.ts';

@@ -1,6 +1,10 @@
 /** `tables`: chosen tables of an evaluation in chosen formats. */
 import { resolve } from 'node:path';
-import { tableName, type TableDocument, type TableName } from '#contract/procedures/evaluation.ts';
+import {
+  tableName,
+  type TableDocument,
+  type TableName,
+} from '#contract/evaluation/table-document.ts';
 import { AppError } from '#contract/errors.ts';
 import { evaluateFile } from '#engine/evaluate-file.ts';
 import { studyTable } from '#engine/print-study.ts';

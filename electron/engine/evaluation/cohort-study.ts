@@ -1,5 +1,5 @@
 import { AppError } from '#contract/errors.ts';
-import type { EvaluationSettings } from '#contract/procedures/evaluation.ts';
+import type { EvaluationSettings } from '#contract/evaluation/settings.ts';
 import type { Store } from '#engine/store/store.ts';
 import { libraryModels, type LibraryModel } from './library-models.ts';
 import { factsOf, lockedCohort, type Member } from './locked-cohort.ts';

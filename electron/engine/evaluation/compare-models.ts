@@ -1,4 +1,5 @@
-import type { EvaluatedSet, ModelComparison } from '#contract/procedures/evaluation.ts';
+import type { ModelComparison } from '#contract/evaluation/result.ts';
+import type { EvaluatedSet } from '#contract/evaluation/settings.ts';
 import { pairedDelong } from '#native/evaluation/auc-tests.ts';
 import { delong } from '#native/evaluation/delong.ts';
 import { holm } from '#native/evaluation/holm.ts';

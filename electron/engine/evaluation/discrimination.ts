@@ -1,4 +1,4 @@
-import type { Estimate, ModelPerformance } from '#contract/procedures/evaluation.ts';
+import type { Estimate, ModelPerformance } from '#contract/evaluation/result.ts';
 import { aucInterval } from '#native/evaluation/auc-tests.ts';
 import { delong } from '#native/evaluation/delong.ts';
 import { rocCurve } from '#native/evaluation/roc.ts';

@@ -1,4 +1,5 @@
-import type { Estimate, EvaluationSettings } from '#contract/procedures/evaluation.ts';
+import type { Estimate } from '#contract/evaluation/result.ts';
+import type { EvaluationSettings } from '#contract/evaluation/settings.ts';
 import type { Share } from '#native/evaluation/confusion.ts';
 import { clopperPearson, wilson } from '#native/evaluation/proportion-interval.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { EvaluationSettings } from '#contract/procedures/evaluation.ts';
+import type { EvaluationSettings } from '#contract/evaluation/settings.ts';
 import { seededRandom } from '#native/numeric/random.ts';
 import { evaluateScores } from './evaluate-scores.ts';
 import { lockThreshold } from './thresholds.ts';

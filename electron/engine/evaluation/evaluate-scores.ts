@@ -1,9 +1,5 @@
-import type {
-  EvaluatedSet,
-  EvaluationResult,
-  EvaluationSettings,
-  ModelPerformance,
-} from '#contract/procedures/evaluation.ts';
+import type { EvaluationResult, ModelPerformance } from '#contract/evaluation/result.ts';
+import type { EvaluatedSet, EvaluationSettings } from '#contract/evaluation/settings.ts';
 import { recalibrateToPrevalence } from '#native/evaluation/recalibration.ts';
 import { compareModels } from './compare-models.ts';
 import { aggregateAuc } from './discrimination.ts';

@@ -1,12 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '#contract/errors.ts';
-import type {
-  evaluation,
-  FigureFormat,
-  FigureName,
-  TableDocument,
-  TableName,
-} from '#contract/procedures/evaluation.ts';
+import type { FigureFormat, FigureName } from '#contract/evaluation/figures.ts';
+import type { TableDocument, TableName } from '#contract/evaluation/table-document.ts';
+import type { evaluation } from '#contract/procedures/evaluation.ts';
 import type { Output } from '#contract/contract.ts';
 import { auditRefusals } from '#engine/store/leak-guard.ts';
 import { personOf, type Handlers } from '#engine/rpc/handler.ts';

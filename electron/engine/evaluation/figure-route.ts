@@ -1,6 +1,6 @@
 import { AppError } from '#contract/errors.ts';
 import { unblinded } from '#contract/people.ts';
-import { figureFormat, figureName, type FigureFormat } from '#contract/procedures/evaluation.ts';
+import { figureFormat, figureName, type FigureFormat } from '#contract/evaluation/figures.ts';
 import { bytesReply, type BulkRoute } from '#engine/rpc/bulk.ts';
 import { storedStudy, type EvaluationServices } from './evaluation-handlers.ts';
 

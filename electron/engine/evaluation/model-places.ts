@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { table2Place, table3Place } from '#contract/procedures/evaluation.ts';
+import type { table2Place, table3Place } from '#contract/evaluation/study-places.ts';
 import type { NetworkName, RunSettings } from '#contract/procedures/experiments.ts';
 
 export type Table2Place = z.infer<typeof table2Place>;

@@ -1,4 +1,4 @@
-import type { Estimate, SetPerformance } from '#contract/procedures/evaluation.ts';
+import type { Estimate, SetPerformance } from '#contract/evaluation/result.ts';
 import { calibrationOf, type Calibration } from '#native/evaluation/calibration.ts';
 import { netBenefit } from '#native/evaluation/net-benefit.ts';
 import { wilson } from '#native/evaluation/proportion-interval.ts';

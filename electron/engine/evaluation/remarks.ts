@@ -1,4 +1,5 @@
-import type { EvaluationSettings, ModelPerformance } from '#contract/procedures/evaluation.ts';
+import type { ModelPerformance } from '#contract/evaluation/result.ts';
+import type { EvaluationSettings } from '#contract/evaluation/settings.ts';
 import type { ScoredPatient, ScoreModel } from './score-table.ts';
 import { setTitles } from './set-names.ts';
 import { countPositives, setsOf } from './set-scores.ts';

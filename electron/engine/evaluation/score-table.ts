@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { table2Place, table3Place } from '#contract/procedures/evaluation.ts';
+import { table2Place, table3Place } from '#contract/evaluation/study-places.ts';
 import { setName } from '#contract/procedures/experiments.ts';
 
 export const classLabel = z.union([z.literal(0), z.literal(1)]);

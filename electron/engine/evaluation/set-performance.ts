@@ -1,8 +1,5 @@
-import type {
-  EvaluatedSet,
-  EvaluationSettings,
-  SetPerformance,
-} from '#contract/procedures/evaluation.ts';
+import type { SetPerformance } from '#contract/evaluation/result.ts';
+import type { EvaluatedSet, EvaluationSettings } from '#contract/evaluation/settings.ts';
 import { confusionAt, sharesOf, type ProportionName } from '#native/evaluation/confusion.ts';
 import { aucOf, rocPoints } from './discrimination.ts';
 import { noEstimate, oneClassReason, proportion, type IntervalSettings } from './estimates.ts';

@@ -1,4 +1,4 @@
-import { evaluatedSet, type EvaluatedSet } from '#contract/procedures/evaluation.ts';
+import { evaluatedSet, type EvaluatedSet } from '#contract/evaluation/settings.ts';
 import type { ClassLabel, ScoredPatient, ScoreModel } from './score-table.ts';
 
 /** A model's scores of the patients who have one. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { balanceRow, cohortFlow, cohortPlan } from '#contract/procedures/cohort.ts';
-import { evaluationSettings, type EvaluationResult } from '#contract/procedures/evaluation.ts';
+import type { EvaluationResult } from '#contract/evaluation/result.ts';
+import { evaluationSettings } from '#contract/evaluation/settings.ts';
 import { patientFacts, scoreTable } from './score-table.ts';
 
 const setting = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]);

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { subgroupPerformance } from '#contract/procedures/evaluation.ts';
+import type { subgroupPerformance } from '#contract/evaluation/result.ts';
 import { aucOf } from './discrimination.ts';
 import type { ScoredPatient, ScoreModel } from './score-table.ts';
 import { countPositives, isEvaluated, scoresWhere } from './set-scores.ts';

@@ -1,4 +1,4 @@
-import type { TableOne } from '#contract/procedures/evaluation.ts';
+import type { TableOne } from '#contract/evaluation/table-one.ts';
 import { smdOfContinuous, smdOfProportion } from '#native/evaluation/balance.ts';
 import { chiSquare } from '#native/evaluation/chi-square.ts';
 import { kruskalWallis } from '#native/evaluation/kruskal-wallis.ts';

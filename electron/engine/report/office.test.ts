@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { parse } from 'csv-parse/sync';
 import { afterAll, expect, test } from 'vitest';
-import type { TableDocument } from '#contract/procedures/evaluation.ts';
+import type { TableDocument } from '#contract/evaluation/table-document.ts';
 import { temporaryFolder } from '../../testing/engine-client.ts';
 import { exampleBalance, fullResult } from '../../testing/example-study.ts';
 import { figureFile } from './figures/figure-file.ts';

@@ -1,9 +1,6 @@
-import type {
-  EvaluatedSet,
-  EvaluationSettings,
-  FigureName,
-  ScoredModel,
-} from '#contract/procedures/evaluation.ts';
+import type { FigureName } from '#contract/evaluation/figures.ts';
+import type { EvaluatedSet, EvaluationSettings } from '#contract/evaluation/settings.ts';
+import type { ScoredModel } from '#contract/procedures/evaluation.ts';
 import type { ResultTab } from '../../ui/routes.ts';
 
 export const setWords: { readonly [S in EvaluatedSet]: string } = {

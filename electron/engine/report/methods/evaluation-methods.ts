@@ -1,8 +1,5 @@
-import type {
-  EvaluatedSet,
-  EvaluationResult,
-  SetPerformance,
-} from '#contract/procedures/evaluation.ts';
+import type { EvaluationResult, SetPerformance } from '#contract/evaluation/result.ts';
+import type { EvaluatedSet } from '#contract/evaluation/settings.ts';
 import { setTitles } from '../tables/documents/study-names.ts';
 import { listed, percent } from './sentences.ts';
 

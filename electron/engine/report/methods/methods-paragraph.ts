@@ -1,5 +1,5 @@
 import type { CohortFlow } from '#contract/procedures/cohort.ts';
-import type { EvaluationResult } from '#contract/procedures/evaluation.ts';
+import type { EvaluationResult } from '#contract/evaluation/result.ts';
 import { oneLine } from '../tables/documents/one-line.ts';
 import { evaluationSentences, type Told } from './evaluation-methods.ts';
 import { modelSentences, type MethodsModel } from './model-methods.ts';

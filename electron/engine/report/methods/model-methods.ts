@@ -1,4 +1,4 @@
-import type { EvaluationResult } from '#contract/procedures/evaluation.ts';
+import type { EvaluationResult } from '#contract/evaluation/result.ts';
 import { counted, listed } from './sentences.ts';
 
 /** How a model was made, as far as the program knows. */

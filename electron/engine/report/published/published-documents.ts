@@ -1,12 +1,11 @@
 import type {
-  EvaluatedSet,
   EvaluationResult,
   ModelPerformance,
   SetPerformance,
-  TableCell,
-  TableDocument,
-  TableOne,
-} from '#contract/procedures/evaluation.ts';
+} from '#contract/evaluation/result.ts';
+import type { EvaluatedSet } from '#contract/evaluation/settings.ts';
+import type { TableCell, TableDocument } from '#contract/evaluation/table-document.ts';
+import type { TableOne } from '#contract/evaluation/table-one.ts';
 import { signs } from '../tables/documents/number-text.ts';
 import { table1Document } from '../tables/documents/table1.ts';
 import { table2Document } from '../tables/documents/table2.ts';

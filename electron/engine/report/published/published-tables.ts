@@ -1,12 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import {
-  evaluatedSet,
-  table2Place,
-  table3Place,
-  tableOneVariable,
-} from '#contract/procedures/evaluation.ts';
+import { evaluatedSet } from '#contract/evaluation/settings.ts';
+import { table2Place, table3Place } from '#contract/evaluation/study-places.ts';
+import { tableOneVariable } from '#contract/evaluation/table-one.ts';
 import { setName } from '#contract/procedures/experiments.ts';
 
 const label = z.union([z.literal(0), z.literal(1)]);

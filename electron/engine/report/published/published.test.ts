@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import type { TableDocument } from '#contract/procedures/evaluation.ts';
+import type { TableDocument } from '#contract/evaluation/table-document.ts';
 import { estimateCell } from '../tables/documents/cells.ts';
 import { columnCount, placed, spread } from '../tables/writers/grid.ts';
 import { publishedDocuments } from './published-documents.ts';

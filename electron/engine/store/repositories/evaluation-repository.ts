@@ -1,4 +1,4 @@
-import type { EvaluationResult } from '#contract/procedures/evaluation.ts';
+import type { EvaluationResult } from '#contract/evaluation/result.ts';
 import type { Db } from '../database.ts';
 
 /** What was evaluated when, without the numbers. */

@@ -1,4 +1,5 @@
-import { evaluatedSet, type ScoredModel } from '#contract/procedures/evaluation.ts';
+import { evaluatedSet } from '#contract/evaluation/settings.ts';
+import type { ScoredModel } from '#contract/procedures/evaluation.ts';
 import { Checkbox } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';

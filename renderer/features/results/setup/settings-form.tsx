@@ -1,8 +1,5 @@
-import {
-  evaluationSettings,
-  type EvaluationSettings,
-  type ScoredModel,
-} from '#contract/procedures/evaluation.ts';
+import { evaluationSettings, type EvaluationSettings } from '#contract/evaluation/settings.ts';
+import type { ScoredModel } from '#contract/procedures/evaluation.ts';
 import { Radio, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';

@@ -1,4 +1,4 @@
-import { evaluationSettings } from '#contract/procedures/evaluation.ts';
+import { evaluationSettings } from '#contract/evaluation/settings.ts';
 import { expect, test } from 'vitest';
 import { blankForm, settingsOf } from './settings-text.ts';
 

@@ -1,4 +1,4 @@
-import type { EvaluationSettings } from '#contract/procedures/evaluation.ts';
+import type { EvaluationSettings } from '#contract/evaluation/settings.ts';
 
 /** The settings as they are typed; shares in percent. */
 export interface SettingsText {

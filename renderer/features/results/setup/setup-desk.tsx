@@ -1,4 +1,4 @@
-import type { EvaluationSettings } from '#contract/procedures/evaluation.ts';
+import type { EvaluationSettings } from '#contract/evaluation/settings.ts';
 import type { WireError } from '#contract/errors.ts';
 import { Button } from '@mantine/core';
 import { IconChartDots } from '@tabler/icons-react';

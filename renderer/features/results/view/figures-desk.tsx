@@ -1,5 +1,5 @@
 import { bulkPath } from '#contract/bulk.ts';
-import { figureName, type FigureName } from '#contract/procedures/evaluation.ts';
+import { figureName, type FigureName } from '#contract/evaluation/figures.ts';
 import { describeError } from '#contract/sentences.ts';
 import { Button, SegmentedControl, Skeleton } from '@mantine/core';
 import { IconChartLine, IconDownload } from '@tabler/icons-react';

@@ -1,4 +1,4 @@
-import type { ModelPerformance } from '#contract/procedures/evaluation.ts';
+import type { ModelPerformance } from '#contract/evaluation/result.ts';
 import { expect, test } from 'vitest';
 import { forestPlace, forestStart } from './forest-scale.ts';
 

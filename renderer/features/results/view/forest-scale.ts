@@ -1,4 +1,4 @@
-import type { ModelPerformance } from '#contract/procedures/evaluation.ts';
+import type { ModelPerformance } from '#contract/evaluation/result.ts';
 
 /** AUC at the left end of every plot: no tick finer than a tenth, and chance always in view. */
 export function forestStart(models: readonly ModelPerformance[]): number {

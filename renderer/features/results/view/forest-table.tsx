@@ -2,7 +2,7 @@ import type {
   EvaluationResult,
   ModelPerformance,
   SetPerformance,
-} from '#contract/procedures/evaluation.ts';
+} from '#contract/evaluation/result.ts';
 import { fixed, noValue } from '../../../ui/format.ts';
 import { modelColour } from '../../../ui/model-colours.ts';
 import { setWords } from '../results-words.ts';

@@ -1,4 +1,4 @@
-import type { TableDocument, TableName } from '#contract/procedures/evaluation.ts';
+import type { TableDocument, TableName } from '#contract/evaluation/table-document.ts';
 import { Switch } from '@mantine/core';
 import { IconTable } from '@tabler/icons-react';
 import { describeError } from '#contract/sentences.ts';

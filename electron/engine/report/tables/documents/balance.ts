@@ -1,5 +1,5 @@
 import type { BalanceRow, FactName } from '#contract/procedures/cohort.ts';
-import type { TableCell, TableDocument } from '#contract/procedures/evaluation.ts';
+import type { TableCell, TableDocument } from '#contract/evaluation/table-document.ts';
 import { headCell, maybeCell, numberCell, reasonsOf, textCell } from './cells.ts';
 import { marks } from './study-names.ts';
 

@@ -1,4 +1,5 @@
-import type { Estimate, TableCell } from '#contract/procedures/evaluation.ts';
+import type { Estimate } from '#contract/evaluation/result.ts';
+import type { TableCell } from '#contract/evaluation/table-document.ts';
 import { fixedText, intervalText, pText, signs } from './number-text.ts';
 import { oneLine } from './one-line.ts';
 

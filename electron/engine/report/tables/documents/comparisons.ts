@@ -1,8 +1,5 @@
-import type {
-  EvaluationResult,
-  ModelPerformance,
-  TableDocument,
-} from '#contract/procedures/evaluation.ts';
+import type { EvaluationResult, ModelPerformance } from '#contract/evaluation/result.ts';
+import type { TableDocument } from '#contract/evaluation/table-document.ts';
 import {
   estimateCell,
   headCell,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { TableDocument } from '#contract/procedures/evaluation.ts';
+import type { TableDocument } from '#contract/evaluation/table-document.ts';
 import {
   exampleBalance,
   exampleModel,

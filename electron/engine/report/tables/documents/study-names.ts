@@ -1,9 +1,6 @@
-import type {
-  EvaluatedSet,
-  ModelPerformance,
-  table2Place,
-  table3Place,
-} from '#contract/procedures/evaluation.ts';
+import type { ModelPerformance } from '#contract/evaluation/result.ts';
+import type { EvaluatedSet } from '#contract/evaluation/settings.ts';
+import type { table2Place, table3Place } from '#contract/evaluation/study-places.ts';
 import type { SetName } from '#contract/procedures/experiments.ts';
 import type { z } from 'zod';
 import { oneLine } from './one-line.ts';

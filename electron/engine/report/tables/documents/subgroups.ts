@@ -1,4 +1,5 @@
-import type { EvaluationResult, TableDocument } from '#contract/procedures/evaluation.ts';
+import type { EvaluationResult } from '#contract/evaluation/result.ts';
+import type { TableDocument } from '#contract/evaluation/table-document.ts';
 import { estimateCell, headCell, over, reasonsOf, textCell, wholeCell } from './cells.ts';
 import { nameOf } from './comparisons.ts';
 import { oneLine } from './one-line.ts';

@@ -1,4 +1,5 @@
-import type { TableCell, TableDocument, TableOne } from '#contract/procedures/evaluation.ts';
+import type { TableCell, TableDocument } from '#contract/evaluation/table-document.ts';
+import type { TableOne } from '#contract/evaluation/table-one.ts';
 import {
   headCell,
   maybeCell,

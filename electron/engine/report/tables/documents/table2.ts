@@ -2,9 +2,8 @@ import type {
   EvaluationResult,
   ModelPerformance,
   SetPerformance,
-  TableCell,
-  TableDocument,
-} from '#contract/procedures/evaluation.ts';
+} from '#contract/evaluation/result.ts';
+import type { TableCell, TableDocument } from '#contract/evaluation/table-document.ts';
 import {
   estimateCell,
   headCell,

@@ -1,4 +1,5 @@
-import type { Estimate, TableCell } from '#contract/procedures/evaluation.ts';
+import type { Estimate } from '#contract/evaluation/result.ts';
+import type { TableCell } from '#contract/evaluation/table-document.ts';
 import { newcombeInterval } from '#native/evaluation/auc-variance.ts';
 import { intervalCell } from './cells.ts';
 import { intervalText } from './number-text.ts';

@@ -1,4 +1,4 @@
-import type { TableCell } from '#contract/procedures/evaluation.ts';
+import type { TableCell } from '#contract/evaluation/table-document.ts';
 
 /** A cell with the column in which it starts, from 0. */
 export interface PlacedCell {

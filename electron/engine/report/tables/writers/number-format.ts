@@ -1,4 +1,4 @@
-import type { TableCell } from '#contract/procedures/evaluation.ts';
+import type { TableCell } from '#contract/evaluation/table-document.ts';
 import { fixedText, signs } from '../documents/number-text.ts';
 
 /**

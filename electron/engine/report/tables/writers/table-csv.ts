@@ -1,4 +1,4 @@
-import type { TableDocument } from '#contract/procedures/evaluation.ts';
+import type { TableDocument } from '#contract/evaluation/table-document.ts';
 import { quoted } from '../csv.ts';
 import { columnCount, placed, spread } from './grid.ts';
 

@@ -1,4 +1,4 @@
-import type { TableDocument } from '#contract/procedures/evaluation.ts';
+import type { TableDocument } from '#contract/evaluation/table-document.ts';
 
 /**
  * Tables as a Word document, a landscape page each: real tables with merged cells and the three rules

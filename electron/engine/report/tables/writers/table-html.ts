@@ -1,4 +1,4 @@
-import type { TableCell, TableDocument } from '#contract/procedures/evaluation.ts';
+import type { TableCell, TableDocument } from '#contract/evaluation/table-document.ts';
 import { placed, type PlacedCell } from './grid.ts';
 
 const style = `

@@ -1,4 +1,4 @@
-import type { TableCell, TableDocument } from '#contract/procedures/evaluation.ts';
+import type { TableCell, TableDocument } from '#contract/evaluation/table-document.ts';
 import { columnCount, placed, type PlacedCell } from './grid.ts';
 
 /** A table for LaTeX with booktabs' rules and merged cells; its first line names the packages. */

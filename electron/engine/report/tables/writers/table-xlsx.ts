@@ -1,5 +1,5 @@
 import writeExcelFile, { type Cell, type SheetData } from 'write-excel-file/node';
-import type { TableCell, TableDocument } from '#contract/procedures/evaluation.ts';
+import type { TableCell, TableDocument } from '#contract/evaluation/table-document.ts';
 import { withoutTimes } from '../xlsx.ts';
 import { columnCount, columnWidths, placed, spread, type PlacedCell } from './grid.ts';
 import { numberFormat } from './number-format.ts';

@@ -14,7 +14,7 @@ import {
   WidthType,
 } from 'docx';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
-import type { TableDocument } from '#contract/procedures/evaluation.ts';
+import type { TableDocument } from '#contract/evaluation/table-document.ts';
 import { columnWidths, placed, type PlacedCell } from './grid.ts';
 
 /** Word counts text in half points. */

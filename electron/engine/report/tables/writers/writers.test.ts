@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
 import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import type { TableDocument } from '#contract/procedures/evaluation.ts';
+import type { TableDocument } from '#contract/evaluation/table-document.ts';
 import { exampleTableOne, fullResult } from '../../../../testing/example-study.ts';
 import { headCell, numberCell, pCell, textCell } from '../documents/cells.ts';
 import { table1Document } from '../documents/table1.ts';
