@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEngine, type Engine } from '#engine/engine.ts';
 import { localClient, type LocalClient } from '#engine/local-client.ts';
+import { openStore } from '#engine/store/store.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { cohortStore, type CohortStore } from './cohort-store.ts';
+import { cohortStore, patientsShown, type CohortStore } from './cohort-store.ts';
 import { addRule, putRuleBack, removeRule, toggleRule } from './rules/rule-actions.ts';
 
-// The real engine on an empty library: what counts here is which plan is stored, and when.
+// The real engine on a library of one patient without a CT: what counts here is which plan is
+// stored, when, and whether what is shown follows it.
 let folder: string;
 let engine: Engine;
 let client: LocalClient;
@@ -16,6 +18,13 @@ let made = 0;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'nodewise-cohort-store-'));
+  const library = openStore(folder);
+  library.patients.setClinical(library.patients.findOrAdd('somebody').id, {
+    ...{ hospital: '1', ageYears: 60, sex: 'female', diameterCm: 1, density: 'solid', ctr: 1 },
+    ...{ location: 'outer', cT: 'cT1a', cN: 'cN0', cM: 'cM0', contrast: false, intervalDays: 3 },
+    ...{ lymphNodeAssessment: true, previousTherapy: false },
+  });
+  library.close();
   engine = await openEngine({ dataDir: folder });
   client = localClient(engine);
   const person = await client.call('people.addFirst', { name: 'Sofia', role: 'supervisor' });
@@ -86,4 +95,28 @@ test('undo and redo walk by name', async () => {
   const name = view().undo;
   expect(await store.ask('cohorts.undo', 'header')).toBe(true);
   expect([view().undo, view().redo]).toEqual([null, name]);
+});
+
+test('the patients of what is typed come with its counts, go with it, and stay when it is kept', async () => {
+  const standing = () => patientsShown(store.getState()).patients?.map((each) => each.standing);
+  const shown = () => vi.waitFor(() => expect(patientsShown(store.getState()).stale).toBe(false));
+  const plan = { rules: [] };
+  const typed = async () => {
+    store.preview(plan);
+    await vi.waitFor(() => expect(store.getState().preview?.included.n).toBe(1));
+    await shown();
+  };
+  expect(standing()).toEqual(['excluded']);
+  await typed();
+  expect(standing()).toEqual(['no-part']);
+  store.dropPreview();
+  expect(standing()).toEqual(['excluded']);
+
+  await typed();
+  const seen: unknown[] = [];
+  const stop = store.subscribe(() => seen.push(standing()?.join()));
+  await store.change('rules', () => ({ name: 'No rules', plan }));
+  await shown();
+  stop();
+  expect(new Set(seen)).toEqual(new Set(['no-part']));
 });

@@ -31,6 +31,11 @@ export interface CohortState {
   readonly stale: boolean;
   /** The flowchart under what is being typed; null while nothing is. */
   readonly preview: CohortFlow | null;
+  /** The newest of its patients that have come, and the flowchart that counts them. */
+  readonly previewed: {
+    readonly of: CohortFlow;
+    readonly patients: readonly CohortPatient[];
+  } | null;
   readonly failure: { readonly at: Place; readonly error: WireError } | null;
   /** Why nothing can be shown. */
   readonly error: WireError | null;
@@ -61,7 +66,7 @@ const restMs = 120;
 export function cohortStore(engine: Pick<Engine, 'call'>, cohortId: string): CohortStore {
   const store = createStore<CohortState>(() => ({
     ...{ view: null, asked: null, patients: null, stale: false },
-    ...{ preview: null, failure: null, error: null },
+    ...{ preview: null, previewed: null, failure: null, error: null },
   }));
   const inTurn = turns();
   let resting: ReturnType<typeof setTimeout> | undefined;
@@ -71,7 +76,16 @@ export function cohortStore(engine: Pick<Engine, 'call'>, cohortId: string): Coh
   const dropPreview = () => {
     clearTimeout(resting);
     newest.preview += 1;
-    store.setState({ preview: null });
+    store.setState({ preview: null, previewed: null });
+  };
+
+  const askPreview = async (plan: PlanChange, mine: number) => {
+    const counts = await engine.call('cohorts.preview', { cohortId, plan });
+    if (!counts.ok || mine !== newest.preview) return;
+    store.setState({ preview: counts.value });
+    const reply = await engine.call('cohorts.patients', { cohortId, plan });
+    if (!reply.ok || mine !== newest.preview) return;
+    store.setState({ previewed: { of: counts.value, patients: reply.value } });
   };
 
   const loadPatients = async () => {
@@ -86,8 +100,10 @@ export function cohortStore(engine: Pick<Engine, 'call'>, cohortId: string): Coh
   /** Shows what a change has made, or why it was refused. */
   const show = (reply: Reply<CohortView>, at: Place): Reply<CohortView> => {
     if (reply.ok) {
+      // What was typed is most often what is stored now: its patients do not leave and come back.
+      const { patients } = patientsShown(store.getState());
+      store.setState({ view: reply.value, patients, failure: null, error: null });
       dropPreview();
-      store.setState({ view: reply.value, failure: null, error: null });
       void loadPatients();
     } else if (reply.error.code !== 'engine-lost') {
       store.setState({ failure: { at, error: reply.error } });
@@ -130,11 +146,7 @@ export function cohortStore(engine: Pick<Engine, 'call'>, cohortId: string): Coh
     preview: (plan) => {
       clearTimeout(resting);
       const mine = ++newest.preview;
-      resting = setTimeout(() => {
-        void engine.call('cohorts.preview', { cohortId, plan }).then((reply) => {
-          if (reply.ok && mine === newest.preview) store.setState({ preview: reply.value });
-        });
-      }, restMs);
+      resting = setTimeout(() => void askPreview(plan, mine), restMs);
     },
     ask: (name, at) => inTurn(async () => show(await engine.call(name, { cohortId }), at).ok),
     exclude: (code, reason) =>
@@ -149,6 +161,13 @@ export function cohortStore(engine: Pick<Engine, 'call'>, cohortId: string): Coh
   function answered(reply: Reply<CohortView>): Reply<CohortView> {
     return reply.ok ? show(reply, 'header') : reply;
   }
+}
+
+/** The patients to list: of what is being typed, once they have come, else of the stored plan. */
+export function patientsShown(state: CohortState): Pick<CohortState, 'patients' | 'stale'> {
+  const { preview, previewed, patients, stale } = state;
+  if (preview === null) return { patients, stale };
+  return { patients: previewed?.patients ?? patients, stale: stale || previewed?.of !== preview };
 }
 
 /** Lets work be done one after another; what failed does not stop the next. */

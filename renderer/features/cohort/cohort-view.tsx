@@ -11,7 +11,7 @@ import { cohortDesks, goTo, type CohortDesk } from '../../ui/routes.ts';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { CohortHeader, LockedNote, UndoRedo } from './cohort-header.tsx';
 import { CohortStatus } from './cohort-status.tsx';
-import { cohortStore, type PlanChange } from './cohort-store.ts';
+import { cohortStore, patientsShown, type PlanChange } from './cohort-store.ts';
 import styles from './cohort-view.module.css';
 import { FlowDesk } from './flow/flow-desk.tsx';
 import { MatchingDesk } from './matching/matching-desk.tsx';
@@ -40,7 +40,8 @@ export function CohortView({ cohortId, desk, onRemoved }: Props) {
   const feed = useFeed();
   const [store] = useState(() => cohortStore(engine, cohortId));
   const connected = useConnection() === 'connected';
-  const state = useStore(store);
+  const known = useStore(store);
+  const state = { ...known, ...patientsShown(known) };
   const { patients, error } = state;
   const view = state.view && withAsked(state.view, state.asked);
 

@@ -67,7 +67,7 @@ export function MatchingDesk({ store, view, patients, state }: Props) {
                 {shown === 'balance' && balanceSentence(matching.balance)}
               </p>
             </div>
-            <div className={styles.shown} data-stale={preview !== null || state.stale}>
+            <div className={styles.shown} data-stale={isBehind(state, shown)}>
               {shown === 'balance' && <LovePlot rows={matching.balance} />}
               {shown === 'pairs' && <PairsTable pairs={pairs} match={plan.match} />}
               {shown === 'unmatched' && <UnmatchedTable patients={alone} />}
@@ -93,6 +93,11 @@ function Count({ name, n }: { readonly name: string; readonly n: number | null }
       <dd>{n ?? '–'}</dd>
     </div>
   );
+}
+
+/** Whether something is typed or stored that what is shown does not follow yet. */
+function isBehind({ preview, stale }: CohortState, shown: Shown): boolean {
+  return stale || (preview !== null && shown === 'balance');
 }
 
 /** While a width is typed, the pairs are known from who has nobody. */

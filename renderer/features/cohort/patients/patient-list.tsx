@@ -21,9 +21,9 @@ interface Props {
   readonly store: CohortStore;
   readonly view: CohortView;
   readonly patients: readonly CohortPatient[];
-  /** Whether the flowchart counts something else just now, which is not stored. */
+  /** Whether they are those of something that is typed, and not stored. */
   readonly counting: boolean;
-  /** The patients are those of the step before. */
+  /** The patients are those of before; the ones of now are on their way. */
   readonly stale: boolean;
   /** The fact of the chosen rule. */
   readonly asked: FactName | null;
@@ -96,7 +96,7 @@ export function PatientList({
         />
         <span className={styles.quiet} role="status" aria-label="Patients shown">
           {rows.length === patients.length ? rows.length : `${rows.length} of ${patients.length}`}
-          {counting && ', as stored'}
+          {counting && ', not stored yet'}
         </span>
         <span className={styles.spacer} />
         {isOut ? (
