@@ -5,7 +5,7 @@ import { AppError } from '#contract/errors.ts';
 import type { EvaluationResult } from '#contract/evaluation/result.ts';
 import type { EvaluationSettings } from '#contract/evaluation/settings.ts';
 import type { ScoredModel } from '#contract/procedures/evaluation.ts';
-import { readStudyFolder, writeStudyFolder, type StudyFiles } from '#engine/study-folder.ts';
+import { readStudyFolder, writeStudyFolder, type StudyFiles } from '#engine/study/study-folder.ts';
 import { UsageError, type Session } from './command.ts';
 
 /** The cohort that a word names: its name, or the beginning of its id. */

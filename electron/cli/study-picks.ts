@@ -1,7 +1,7 @@
 /** Tables and figures that are picked from a study by name and format. */
 import { join, resolve } from 'node:path';
 import type { ArgsDef } from 'citty';
-import { writeFiles, type StudyFiles } from '#engine/study-folder.ts';
+import { writeFiles, type StudyFiles } from '#engine/study/study-folder.ts';
 import { UsageError, type Answer, type Given } from './command.ts';
 import { evaluationOptions } from './evaluation-settings.ts';
 import { explainWriting, requireUnread } from './table-file.ts';

@@ -1,4 +1,5 @@
 import type { Name } from '#contract/contract.ts';
+import { version } from '#contract/version.ts';
 import { annotationHandlers } from '#engine/annotation/annotation-handlers.ts';
 import { annotationRoutes } from '#engine/annotation/annotation-routes.ts';
 import { draftMemory } from '#engine/annotation/draft-memory.ts';
@@ -57,11 +58,10 @@ import { modelRoute } from '#engine/training/model-route.ts';
 import { weightsHandlers } from '#engine/training/weights-handlers.ts';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { studyFigure, studyMethods, studyTable } from './print-study.ts';
+import { studyFigure, studyMethods, studyTable } from './study/print-study.ts';
 import { publishedStudy } from './published-study.ts';
-import { writeStudyFolder } from './study-folder.ts';
-import type { StudyTasks } from './study-tasks.ts';
-import { version } from './version.ts';
+import { writeStudyFolder } from './study/study-folder.ts';
+import type { StudyTasks } from './study/study-tasks.ts';
 
 export interface EngineOptions {
   /** Folder of the library; created when absent. */

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { version } from '#contract/version.ts';
 import type { ImageProgress } from '#native/radiomics/extract-preset.ts';
 import { columnTable } from './features/column-table.ts';
 import { extractPreset } from './features/extract-preset.ts';
@@ -9,7 +10,6 @@ import { readImage } from './features/sources/read-image.ts';
 import { readMask } from './features/sources/read-mask.ts';
 import { isTableFile, tableEndings, writeTable } from './report/tables/write-table.ts';
 import type { Table } from './report/tables/table.ts';
-import { version } from './version.ts';
 
 /** Files to compute features of, without a library. */
 export interface ExtractOrder {

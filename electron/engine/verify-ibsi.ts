@@ -2,10 +2,10 @@ import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { AppError } from '#contract/errors.ts';
 import type { IbsiCertificate, IbsiCount } from '#contract/procedures/verification.ts';
+import { version } from '#contract/version.ts';
 import { certificateCsv } from './features/verification/certificate-csv.ts';
 import { ibsiCertificate } from './features/verification/ibsi-certificate.ts';
 import { ibsiCounts } from './features/verification/ibsi-counts.ts';
-import { version } from './version.ts';
 
 export interface VerifyOrder {
   /** Folder with `data/ibsi` and `data/ct/ibsi-phantom`, for what is too large for the project. */

@@ -11,7 +11,7 @@ import { comparisonTasks } from '#engine/report/comparison/comparison-tasks.ts';
 import { exportTasks } from '#engine/report/export-tasks.ts';
 import { diskFull, isDiskFull } from '#engine/rpc/failures.ts';
 import { trainingTasks } from '#engine/training/training-tasks.ts';
-import { studyTasks } from './study-tasks.ts';
+import { studyTasks } from './study/study-tasks.ts';
 
 /** Every slice's tasks, by name. */
 const tasks = {

@@ -4,7 +4,7 @@ import type { FeatureSet, Prediction } from '#contract/procedures/risk.ts';
 import { settingsHash, studyPreset } from '#engine/features/feature-preset.ts';
 import { demoModelFolder, readModel } from '#engine/models/installed-model.ts';
 import { openStore, type Store } from '#engine/store/store.ts';
-import { version } from '#engine/version.ts';
+import { version } from '#contract/version.ts';
 import { addCase, addMask, addPerson } from './small-library.ts';
 
 /** Values that a reader must never come to see, one for each kind of thing that is hidden. */

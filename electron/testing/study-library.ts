@@ -3,7 +3,7 @@ import type { Person } from '#contract/people.ts';
 import type { RunSettings } from '#contract/procedures/experiments.ts';
 import { settingsHash, studyPreset } from '#engine/features/feature-preset.ts';
 import { openStore, type Store } from '#engine/store/store.ts';
-import { version } from '#engine/version.ts';
+import { version } from '#contract/version.ts';
 import { addPerson, addTumourCase } from './small-library.ts';
 
 const resources = fileURLToPath(new URL('../../resources', import.meta.url));

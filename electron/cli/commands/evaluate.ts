@@ -1,8 +1,8 @@
 /** `evaluate`: models on sets of patients, of a table of scores or of a library's locked cohort. */
 import { dirname, resolve } from 'node:path';
 import type { EvaluationResult } from '#contract/evaluation/result.ts';
-import { evaluateFile, writeStudy } from '#engine/evaluate-file.ts';
-import { isFreeForStudy } from '#engine/study-folder.ts';
+import { evaluateFile, writeStudy } from '#engine/study/evaluate-file.ts';
+import { isFreeForStudy } from '#engine/study/study-folder.ts';
 import { UsageError, type Answer, type Command, type Given, type Session } from '../command.ts';
 import { answerOf } from '../evaluation-answer.ts';
 import { evaluationOptions, settingsOf } from '../evaluation-settings.ts';

@@ -1,9 +1,9 @@
 /** `figures`: chosen figures of an evaluation in chosen formats. */
 import { basename, extname, resolve } from 'node:path';
 import { figureName } from '#contract/evaluation/figures.ts';
-import { evaluateFile } from '#engine/evaluate-file.ts';
-import type { StudyFiles } from '#engine/study-folder.ts';
-import { figureFiles, studyFigureFormats } from '#engine/study-files.ts';
+import { evaluateFile } from '#engine/study/evaluate-file.ts';
+import type { StudyFiles } from '#engine/study/study-folder.ts';
+import { figureFiles, studyFigureFormats } from '#engine/study/study-files.ts';
 import { UsageError, type Answer, type Command, type Given } from '../command.ts';
 import { settingsOf } from '../evaluation-settings.ts';
 import { filesOfEvaluation, newestEvaluation } from '../library-study.ts';

@@ -1,6 +1,6 @@
 /** `reproduce FOLDER`: an exported study made again from its own inputs, and compared. */
 import { resolve } from 'node:path';
-import { reproduceStudy, type Reproduction } from '#engine/reproduce-study.ts';
+import { reproduceStudy, type Reproduction } from '#engine/study/reproduce-study.ts';
 import { UsageError, type Answer, type Command, type Given } from '../command.ts';
 import { count } from '../table.ts';
 

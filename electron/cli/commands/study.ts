@@ -1,6 +1,6 @@
 /** `study --demo`: everything from the demo generator to tables and figures, in one go. */
 import { resolve } from 'node:path';
-import { isFreeForStudy } from '#engine/study-folder.ts';
+import { isFreeForStudy } from '#engine/study/study-folder.ts';
 import { UsageError, type Answer, type Command, type Given, type Session } from '../command.ts';
 import { demoStudy, type StudyStep } from '../demo-study.ts';
 import { answerOf } from '../evaluation-answer.ts';

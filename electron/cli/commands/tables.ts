@@ -6,9 +6,9 @@ import {
   type TableName,
 } from '#contract/evaluation/table-document.ts';
 import { AppError } from '#contract/errors.ts';
-import { evaluateFile } from '#engine/evaluate-file.ts';
-import { studyTable } from '#engine/print-study.ts';
-import { tableFiles, tableFormats } from '#engine/table-files.ts';
+import { evaluateFile } from '#engine/study/evaluate-file.ts';
+import { studyTable } from '#engine/study/print-study.ts';
+import { tableFiles, tableFormats } from '#engine/study/table-files.ts';
 import { UsageError, type Answer, type Command, type Given, type Session } from '../command.ts';
 import { settingsOf } from '../evaluation-settings.ts';
 import { newestEvaluation } from '../library-study.ts';

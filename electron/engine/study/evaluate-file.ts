@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { AppError } from '#contract/errors.ts';
 import type { EvaluationSettings } from '#contract/evaluation/settings.ts';
-import { decodeTable } from './cases/clinical/table-text.ts';
-import { evaluateScores } from './evaluation/evaluate-scores.ts';
-import { readScoreFile } from './evaluation/read-score-file.ts';
+import { version } from '#contract/version.ts';
+import { decodeTable } from '../cases/clinical/table-text.ts';
+import { evaluateScores } from '../evaluation/evaluate-scores.ts';
+import { readScoreFile } from '../evaluation/read-score-file.ts';
+import type { Study, StudyInput } from '../evaluation/study-input.ts';
 import { writeStudyFolder } from './study-folder.ts';
-import type { Study, StudyInput } from './evaluation/study-input.ts';
 import { studyFiles } from './study-files.ts';
-import { version } from './version.ts';
 
 /**
  * Judges the scores of a table, without a library.

@@ -1,11 +1,11 @@
 import type { TableDocument } from '#contract/evaluation/table-document.ts';
+import { latexDocument } from '../report/tables/writers/latex-document.ts';
+import { tableCsv } from '../report/tables/writers/table-csv.ts';
+import { tableDocx } from '../report/tables/writers/table-docx.ts';
+import { tableHtml } from '../report/tables/writers/table-html.ts';
+import { tableLatex } from '../report/tables/writers/table-latex.ts';
+import { tableXlsx } from '../report/tables/writers/table-xlsx.ts';
 import type { StudyFiles } from './study-folder.ts';
-import { latexDocument } from './report/tables/writers/latex-document.ts';
-import { tableCsv } from './report/tables/writers/table-csv.ts';
-import { tableDocx } from './report/tables/writers/table-docx.ts';
-import { tableHtml } from './report/tables/writers/table-html.ts';
-import { tableLatex } from './report/tables/writers/table-latex.ts';
-import { tableXlsx } from './report/tables/writers/table-xlsx.ts';
 
 /** Formats with a file for each table. */
 const single = { csv: tableCsv, tex: tableLatex, html: tableHtml } as const;

@@ -16,12 +16,12 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { bulkPath } from '#contract/bulk.ts';
 import type { Person } from '#contract/people.ts';
 import type { EvaluationSettings } from '#contract/evaluation/settings.ts';
-import { connect, temporaryFolder, type TestClient } from '../testing/engine-client.ts';
-import type { JobStage } from '../testing/evaluation-child.ts';
-import { fillStudyLibrary } from '../testing/study-library.ts';
-import { openEngine, type Engine } from './engine.ts';
+import { connect, temporaryFolder, type TestClient } from '../../testing/engine-client.ts';
+import type { JobStage } from '../../testing/evaluation-child.ts';
+import { fillStudyLibrary } from '../../testing/study-library.ts';
+import { openEngine, type Engine } from '../engine.ts';
+import { scoreCsv } from '../evaluation/write-score-file.ts';
 import { evaluateFile } from './evaluate-file.ts';
-import { scoreCsv } from './evaluation/write-score-file.ts';
 import { studyTables } from './print-study.ts';
 import { reproduceStudy } from './reproduce-study.ts';
 import { figureFiles } from './study-files.ts';
@@ -70,7 +70,7 @@ afterAll(() => folder.remove());
 
 /** Runs a job in a process of its own and kills it as soon as it runs. */
 async function killed(what: 'fit' | 'export', id: string): Promise<void> {
-  const child = fileURLToPath(new URL('../testing/evaluation-child.ts', import.meta.url));
+  const child = fileURLToPath(new URL('../../testing/evaluation-child.ts', import.meta.url));
   const running = fork(child, [library, supervisor.id, what, id, exports], { execArgv: [] });
   running.on('message', ({ kind, state }: JobStage) => {
     if (kind === what && state === 'running') running.kill('SIGKILL');

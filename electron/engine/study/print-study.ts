@@ -1,16 +1,16 @@
 import { AppError } from '#contract/errors.ts';
 import type { FigureFormat, FigureName } from '#contract/evaluation/figures.ts';
 import type { TableDocument, TableName } from '#contract/evaluation/table-document.ts';
-import type { Study } from './evaluation/study-input.ts';
-import { tableOneOf } from './evaluation/table-one.ts';
-import { figuresOf, type FigureData } from './report/figures/figure-data.ts';
-import { methodsParagraph } from './report/methods/methods-paragraph.ts';
-import { balanceDocument } from './report/tables/documents/balance.ts';
-import { delongDocument } from './report/tables/documents/comparisons.ts';
-import { subgroupsDocument } from './report/tables/documents/subgroups.ts';
-import { table1Document } from './report/tables/documents/table1.ts';
-import { table2Document } from './report/tables/documents/table2.ts';
-import { table3Document } from './report/tables/documents/table3.ts';
+import type { Study } from '../evaluation/study-input.ts';
+import { tableOneOf } from '../evaluation/table-one.ts';
+import { figuresOf, type FigureData } from '../report/figures/figure-data.ts';
+import { methodsParagraph } from '../report/methods/methods-paragraph.ts';
+import { balanceDocument } from '../report/tables/documents/balance.ts';
+import { delongDocument } from '../report/tables/documents/comparisons.ts';
+import { subgroupsDocument } from '../report/tables/documents/subgroups.ts';
+import { table1Document } from '../report/tables/documents/table1.ts';
+import { table2Document } from '../report/tables/documents/table2.ts';
+import { table3Document } from '../report/tables/documents/table3.ts';
 
 /** The study's own layout, or with columns beyond it: tests and differences, means of AUCs. */
 interface Layout {
@@ -82,7 +82,7 @@ export async function studyFigure(
   const data = figureData(study);
   if (figuresOf(data).includes(name)) {
     // What draws takes half a second to load, which no start of the program shall wait for.
-    const { figureFile } = await import('./report/figures/figure-file.ts');
+    const { figureFile } = await import('../report/figures/figure-file.ts');
     return figureFile(name, data, format);
   }
   const reason = 'what it would show is not in it';

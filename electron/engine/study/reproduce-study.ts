@@ -1,12 +1,12 @@
 import { AppError } from '#contract/errors.ts';
 import { describeError } from '#contract/sentences.ts';
-import { evaluateScores } from './evaluation/evaluate-scores.ts';
-import { readPatientFile, readScoreFile } from './evaluation/read-score-file.ts';
+import { version } from '#contract/version.ts';
+import { evaluateScores } from '../evaluation/evaluate-scores.ts';
+import { readPatientFile, readScoreFile } from '../evaluation/read-score-file.ts';
+import type { StudyInput } from '../evaluation/study-input.ts';
 import { manifestName, readStudyFolder, sha256Of, type StudyFiles } from './study-folder.ts';
-import type { StudyInput } from './evaluation/study-input.ts';
 import { studyFiles } from './study-files.ts';
 import { inputNames, studyManifest, type StudyManifest, type Versions } from './study-manifest.ts';
-import { version } from './version.ts';
 
 /** How a folder compares with what comes out when it is made again from its own inputs. */
 export interface Reproduction {

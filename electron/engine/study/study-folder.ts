@@ -15,8 +15,8 @@ import { dirname, join, relative, sep } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '#contract/errors.ts';
 import { makeFolder } from '#engine/store/make-folder.ts';
-import type { StudyFiles } from './evaluation/study-input.ts';
-import { writeWhole } from './report/write-whole.ts';
+import type { StudyFiles } from '../evaluation/study-input.ts';
+import { writeWhole } from '../report/write-whole.ts';
 
 export type { StudyFiles };
 

@@ -1,5 +1,5 @@
+import type { Study } from '../evaluation/study-input.ts';
 import { studyFiles } from './study-files.ts';
-import type { Study } from './evaluation/study-input.ts';
 
 /** Drawing and writing a study takes seconds, so it happens beside the thread that answers calls. */
 export const studyTasks = {

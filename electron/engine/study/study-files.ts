@@ -1,9 +1,9 @@
 import { figureFormat, type FigureFormat, type FigureName } from '#contract/evaluation/figures.ts';
+import { patientCsv, scoreCsv } from '../evaluation/write-score-file.ts';
+import type { Study } from '../evaluation/study-input.ts';
+import { figuresOf } from '../report/figures/figure-data.ts';
 import { manifestName, type StudyFiles } from './study-folder.ts';
-import { patientCsv, scoreCsv } from './evaluation/write-score-file.ts';
 import { figureData, studyMethods, studyTables } from './print-study.ts';
-import type { Study } from './evaluation/study-input.ts';
-import { figuresOf } from './report/figures/figure-data.ts';
 import { inputNames, manifestOf } from './study-manifest.ts';
 import { readmeOf } from './study-readme.ts';
 import { tableFiles, tableFormats } from './table-files.ts';
@@ -44,7 +44,7 @@ export async function figureFiles(
   isWanted: IsWanted = () => true,
 ): Promise<StudyFiles> {
   // Loaded when it is needed, as it takes half a second.
-  const { figureFile } = await import('./report/figures/figure-file.ts');
+  const { figureFile } = await import('../report/figures/figure-file.ts');
   const files = new Map<string, Uint8Array>();
   const data = figureData(study);
   for (const name of figuresOf(data)) {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { scoreModelFacts } from './evaluation/score-table.ts';
+import { scoreModelFacts } from '../evaluation/score-table.ts';
+import { studyInput, type StudyInput } from '../evaluation/study-input.ts';
 import { sha256Of, type StudyFiles } from './study-folder.ts';
-import { studyInput, type StudyInput } from './evaluation/study-input.ts';
 
 /** Names of the input tables in the folder of a study. */
 export const inputNames = { scores: 'scores.csv', patients: 'patients.csv' } as const;
