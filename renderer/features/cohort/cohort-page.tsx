@@ -5,14 +5,13 @@ import { useEngine } from '../../api/engine-context.tsx';
 import { useQuery } from '../../api/use-query.ts';
 import { StatusItem } from '../../ui/bar-slots.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorNote } from '../../ui/error-note.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { useKeys } from '../../ui/keys.ts';
+import { FailedPage, ListPage } from '../../ui/list-page.tsx';
 import { notifyError } from '../../ui/notify.tsx';
 import { goTo, type Route } from '../../ui/routes.ts';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { CohortList } from './cohort-list.tsx';
-import styles from './cohort-page.module.css';
 import { CohortView } from './cohort-view.tsx';
 import { nextName } from './next-name.ts';
 import { showNewCohort, useNewCohort } from './new-cohort.ts';
@@ -29,11 +28,7 @@ export function CohortPage({ place }: { readonly place: CohortPlace }) {
   useKeys({ n: () => showNewCohort({ from: null }) });
 
   if (query.status === 'failed') {
-    return (
-      <div className={styles.alone}>
-        <ErrorNote error={query.error} retry={reload} />
-      </div>
-    );
+    return <FailedPage error={query.error} retry={reload} />;
   }
   const cohorts = query.status === 'ready' ? query.value : null;
   const open = cohorts?.find(({ id }) => id === place.cohortId) ?? cohorts?.[0];
@@ -43,26 +38,29 @@ export function CohortPage({ place }: { readonly place: CohortPlace }) {
       {cohorts?.length === 0 ? (
         <NoCohort onMade={reload} />
       ) : (
-        <div className={styles.page}>
-          <div className={styles.list}>
-            <Button
-              fullWidth
-              leftSection={<IconPlus size={16} stroke={1.5} aria-hidden />}
-              rightSection={<Kbd keys="n" />}
-              onClick={() => showNewCohort({ from: null })}
-            >
-              New cohort
-            </Button>
-            {cohorts ? (
-              <CohortList cohorts={cohorts} place={place} currentId={open?.id ?? null} />
-            ) : (
-              <SkeletonRows rows={4} height={44} label="Loading the cohorts" />
-            )}
-          </div>
+        <ListPage
+          list={
+            <>
+              <Button
+                fullWidth
+                leftSection={<IconPlus size={16} stroke={1.5} aria-hidden />}
+                rightSection={<Kbd keys="n" />}
+                onClick={() => showNewCohort({ from: null })}
+              >
+                New cohort
+              </Button>
+              {cohorts ? (
+                <CohortList cohorts={cohorts} place={place} currentId={open?.id ?? null} />
+              ) : (
+                <SkeletonRows rows={4} height={44} label="Loading the cohorts" />
+              )}
+            </>
+          }
+        >
           {open && (
             <CohortView key={open.id} cohortId={open.id} desk={place.desk} onRemoved={reload} />
           )}
-        </div>
+        </ListPage>
       )}
       {cohorts && <StatusItem label="Cohorts">{cohorts.length}</StatusItem>}
       {asked && (

@@ -5,6 +5,7 @@ import { useQuery } from '../../api/use-query.ts';
 import { StatusItem } from '../../ui/bar-slots.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { FailedPage } from '../../ui/list-page.tsx';
 import { hashOf, type Route } from '../../ui/routes.ts';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { showDialog } from './dialogs.ts';
@@ -26,11 +27,7 @@ interface Props {
 export function ExperimentsBody({ state, place, retry }: Props) {
   const experiments = experimentsOf(state);
   if (!experiments && state.error) {
-    return (
-      <div className={styles.alone}>
-        <ErrorNote error={state.error} retry={retry} />
-      </div>
-    );
+    return <FailedPage error={state.error} retry={retry} />;
   }
   if (!experiments) {
     return (

@@ -6,9 +6,9 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { dateTime } from '../../ui/format.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { useKeys } from '../../ui/keys.ts';
+import { LinkList } from '../../ui/link-list.tsx';
 import { goTo, hashOf } from '../../ui/routes.ts';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
-import { walkLinks } from '../../ui/walk-links.ts';
 import styles from './results-page.module.css';
 import type { ResultsPlace } from './results-page.tsx';
 import { counted, modeWord } from './results-words.ts';
@@ -31,7 +31,7 @@ export function EvaluationList({
   const published = { ...fresh, tab: 'published' } as const;
   useKeys({ n: () => goTo(fresh) });
   return (
-    <div className={styles.list}>
+    <>
       <Select
         label="Locked cohort"
         allowDeselect={false}
@@ -55,30 +55,28 @@ export function EvaluationList({
         <p className={styles.quiet}>No evaluation of this cohort yet.</p>
       )}
       {query.status === 'ready' && query.value.length > 0 && (
-        <nav aria-label="Evaluations" className={styles.links} onKeyDown={walkLinks}>
-          {query.value.map(({ id, createdAt, models, mode }) => (
-            <a
-              key={id}
-              href={hashOf({ ...place, evaluationId: id, tab: evaluationId ? tab : 'overview' })}
-              aria-current={id === evaluationId ? 'page' : undefined}
-            >
-              <span className={styles.name}>{dateTime(createdAt)}</span>
-              <span className={styles.facts}>
-                {counted(models, 'model')}, {modeWord(mode)}
-              </span>
-            </a>
-          ))}
-        </nav>
+        <LinkList
+          label="Evaluations"
+          links={query.value.map(({ id, createdAt, models, mode }) => ({
+            href: hashOf({ ...place, evaluationId: id, tab: evaluationId ? tab : 'overview' }),
+            name: dateTime(createdAt),
+            facts: `${counted(models, 'model')}, ${modeWord(mode)}`,
+            current: id === evaluationId,
+          }))}
+        />
       )}
-      <div className={`${styles.links} ${styles.last}`}>
-        <a
-          href={hashOf(published)}
-          aria-current={evaluationId === null && tab === 'published' ? 'page' : undefined}
-        >
-          <span className={styles.name}>Published study</span>
-          <span className={styles.facts}>as printed, and checked</span>
-        </a>
+      <div className={styles.last}>
+        <LinkList
+          label="Published"
+          links={[
+            {
+              ...{ name: 'Published study', facts: 'as printed, and checked' },
+              href: hashOf(published),
+              current: evaluationId === null && tab === 'published',
+            },
+          ]}
+        />
       </div>
-    </div>
+    </>
   );
 }

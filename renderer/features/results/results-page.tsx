@@ -3,12 +3,11 @@ import { IconLock } from '@tabler/icons-react';
 import { useQuery } from '../../api/use-query.ts';
 import { StatusItem } from '../../ui/bar-slots.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorNote } from '../../ui/error-note.tsx';
+import { FailedPage, ListPage } from '../../ui/list-page.tsx';
 import { goTo, type Route } from '../../ui/routes.ts';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { EvaluationList } from './evaluation-list.tsx';
 import { PublishedAlone } from './published/published-alone.tsx';
-import styles from './results-page.module.css';
 import { SetupDesk } from './setup/setup-desk.tsx';
 import { EvaluationView } from './view/evaluation-view.tsx';
 
@@ -18,31 +17,18 @@ export type ResultsPlace = Extract<Route, { readonly station: 'results' }>;
 export function ResultsPage({ place }: { readonly place: ResultsPlace }) {
   const { query, reload } = useQuery('cohorts.list', {}, { topics: ['cohorts'] });
   if (query.status === 'loading') {
-    return (
-      <div className={styles.page}>
-        <div className={styles.list}>
-          <SkeletonRows rows={4} height={44} label="Loading the cohorts" />
-        </div>
-      </div>
-    );
+    return <ListPage list={<SkeletonRows rows={4} height={44} label="Loading the cohorts" />} />;
   }
-  if (query.status === 'failed') {
-    return (
-      <div className={styles.alone}>
-        <ErrorNote error={query.error} retry={reload} />
-      </div>
-    );
-  }
+  if (query.status === 'failed') return <FailedPage error={query.error} retry={reload} />;
   const locked = query.value.filter((cohort) => cohort.locked);
   const open = locked.find(({ id }) => id === place.cohortId) ?? locked.at(0);
   if (!open) return <NoCohort draftId={query.value.at(0)?.id ?? null} />;
   const at = { ...place, cohortId: open.id };
   return (
-    <div className={styles.page}>
-      <EvaluationList cohorts={locked} place={at} />
+    <ListPage list={<EvaluationList cohorts={locked} place={at} />}>
       <Opened key={`${open.id} ${place.evaluationId}`} place={at} />
       <StatusItem label="Cohort">{open.name}</StatusItem>
-    </div>
+    </ListPage>
   );
 }
 
