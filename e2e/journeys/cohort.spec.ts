@@ -81,6 +81,21 @@ test('a person filters, looks at who is out, excludes by hand, undoes, matches, 
   await window.keyboard.press('u');
   await cohort.expectCount('Included', 80);
 
+  // Renamed where the name stands: Enter keeps, Escape drops, and undo takes it back.
+  await window.keyboard.press('F2');
+  await expect(cohort.nameField).toBeFocused();
+  await window.keyboard.type('Pairs of age');
+  await window.keyboard.press('Enter');
+  await expect(cohort.name('Pairs of age')).toBeFocused();
+  await expect(cohort.list.getByRole('link', { name: /^Pairs of age/ })).toBeVisible();
+  await window.keyboard.press('Enter');
+  await window.keyboard.type('Not this');
+  await window.keyboard.press('Escape');
+  await expect(cohort.name('Pairs of age')).toBeFocused();
+  await window.keyboard.press('ControlOrMeta+z');
+  await expect(cohort.name('Cohort 1')).toBeVisible();
+  await expect(cohort.way('Redo', 'Rename to Pairs of age')).toBeVisible();
+
   // Pairs: fewer where more is asked of them, and the balance beside.
   const paired = await cohort.countOf('In pairs');
   await window.keyboard.press('m');
@@ -120,6 +135,14 @@ test('a person filters, looks at who is out, excludes by hand, undoes, matches, 
   await expect(cohort.flowchart.getByRole('switch').first()).toBeDisabled();
 
   await expect(window.getByRole('link', { name: 'Results and Table 1' })).toBeVisible();
+
+  // The name is no part of the lock; the way back from a new one is offered.
+  await cohort.name('Cohort 1').click();
+  await window.keyboard.type('The study');
+  await window.keyboard.press('Enter');
+  const renamed = window.getByRole('alert').filter({ hasText: 'Renamed to The study.' });
+  await renamed.getByRole('button', { name: 'Undo' }).press('Enter');
+  await expect(cohort.name('Cohort 1')).toBeVisible();
 
   // A copy goes on from there, and what is removed comes back.
   await window.getByRole('button', { name: 'Copy as a new cohort' }).press('Enter');

@@ -32,6 +32,10 @@ export class CohortPage {
     return this.window.getByRole('table', { name: 'Sets' });
   }
 
+  get nameField(): Locator {
+    return this.window.getByRole('textbox', { name: 'Name of the cohort' });
+  }
+
   get dialog(): Locator {
     return this.window.getByRole('dialog');
   }
@@ -68,6 +72,11 @@ export class CohortPage {
       await this.window.keyboard.press('ArrowDown');
     }
     await expect(this.box(box)).toBeFocused();
+  }
+
+  /** The heading of the open cohort. */
+  name(name: string): Locator {
+    return this.window.getByRole('heading', { name, level: 1 }).getByRole('button');
   }
 
   row(code: string): Locator {

@@ -15,6 +15,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { dateTime } from '../../ui/format.ts';
 import { notifyError, notifyUndo } from '../../ui/notify.tsx';
 import { goTo, hashOf, resultTabs } from '../../ui/routes.ts';
+import { CohortName } from './cohort-name.tsx';
 import type { CohortStore } from './cohort-store.ts';
 import { counted } from './cohort-words.ts';
 import styles from './cohort-view.module.css';
@@ -23,9 +24,11 @@ import { showNewCohort } from './new-cohort.ts';
 
 /** What is open, and what can be done with all of it. */
 export function CohortHeader({
+  store,
   view,
   onRemoved,
 }: {
+  readonly store: CohortStore;
   readonly view: CohortView;
   readonly onRemoved: () => void;
 }) {
@@ -48,7 +51,7 @@ export function CohortHeader({
 
   return (
     <header className={styles.head}>
-      <h1 title={name}>{name}</h1>
+      <CohortName store={store} view={view} />
       {locked ? (
         <Badge tone="good" icon={IconLock} word="Locked" />
       ) : (
@@ -132,7 +135,8 @@ export function LockedNote({
     <div className={styles.locked}>
       <IconLock size={16} stroke={1.5} aria-hidden />
       <span>
-        Locked {dateTime(locked.at)} by {locked.by}. Nothing here can be changed; a copy can.
+        Locked {dateTime(locked.at)} by {locked.by}. Only its name can be changed; a copy can be in
+        all.
       </span>
       <HashText hash={locked.hash} />
       <Button

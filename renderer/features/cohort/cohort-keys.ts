@@ -4,6 +4,7 @@ const group = 'Cohort';
 
 export const cohortKeys: readonly KeyBinding[] = [
   { keys: 'n', what: 'New cohort', group },
+  { keys: 'F2', what: 'Rename the cohort', group },
   { keys: 'f', what: 'Flowchart, matching, sets and lock', group },
   { keys: 'm', what: 'Flowchart, matching, sets and lock', group },
   { keys: 's', what: 'Flowchart, matching, sets and lock', group },

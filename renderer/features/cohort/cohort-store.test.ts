@@ -90,6 +90,16 @@ test('a refusal stands where it was asked, and goes with the next change that is
   expect(store.getState().failure).toBe(null);
 });
 
+test('a name is a step like any other, and only a name is', async () => {
+  const { name, plan } = view();
+  expect(await store.rename('Renamed')).toBe(true);
+  expect(view()).toMatchObject({ name: 'Renamed', plan, undo: 'Rename to Renamed' });
+  expect(await store.ask('cohorts.undo', 'header')).toBe(true);
+  expect(view()).toMatchObject({ name, redo: 'Rename to Renamed' });
+  expect(await store.rename('x'.repeat(81))).toBe(false);
+  expect(store.getState().failure).toMatchObject({ at: 'header' });
+});
+
 test('undo and redo walk by name', async () => {
   await toggleRule(store, view().plan.rules[0].code);
   const name = view().undo;

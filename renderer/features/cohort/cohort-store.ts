@@ -55,6 +55,8 @@ export interface CohortStore extends StoreApi<CohortState> {
     name: 'cohorts.undo' | 'cohorts.redo' | 'cohorts.lock',
     at: Place,
   ) => Promise<boolean>;
+  /** Also of a locked cohort. */
+  readonly rename: (name: string) => Promise<boolean>;
   readonly exclude: (code: string, reason: string) => Promise<Reply<CohortView>>;
   readonly readmit: (code: string) => Promise<Reply<CohortView>>;
 }
@@ -149,6 +151,11 @@ export function cohortStore(engine: Pick<Engine, 'call'>, cohortId: string): Coh
       resting = setTimeout(() => void askPreview(plan, mine), restMs);
     },
     ask: (name, at) => inTurn(async () => show(await engine.call(name, { cohortId }), at).ok),
+    rename: (name) =>
+      inTurn(async () => {
+        const reply = await engine.call('cohorts.rename', { cohortId, name });
+        return show(reply, 'header').ok;
+      }),
     exclude: (code, reason) =>
       inTurn(async () =>
         answered(await engine.call('cohorts.exclude', { cohortId, code, reason })),

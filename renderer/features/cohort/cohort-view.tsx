@@ -83,7 +83,7 @@ export function CohortView({ cohortId, desk, onRemoved }: Props) {
   }
   return (
     <article className={styles.view} aria-label={view.name} data-locked={view.locked !== null}>
-      <CohortHeader view={view} onRemoved={onRemoved} />
+      <CohortHeader store={store} view={view} onRemoved={onRemoved} />
       <Tabs
         className={styles.tabs}
         value={desk}
