@@ -12,7 +12,8 @@ export interface CalibrationBin {
 
 /**
  * The cases cut at the quantiles of their predicted probability (Hyndman and Fan's type 7) into
- * `groups` of about the same size. Equal quantiles fall together and leave fewer groups.
+ * `groups` of about the same size. Equal quantiles fall together and leave fewer groups, and so does
+ * a quantile halfway between probabilities that many cases share, when no case is up to it.
  *
  * @param groups An integer ≥ 1.
  */
@@ -38,6 +39,7 @@ export function calibrationBins(
     if (k === 0 && breaks.length > 1) continue;
     const first = next;
     while (next < order.length && probabilities[order[next]] <= to) next += 1;
+    if (next === first) continue;
     const inside = order.slice(first, next);
     bins.push({
       n: inside.length,

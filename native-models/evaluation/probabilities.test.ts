@@ -107,6 +107,16 @@ test('the smooth curve is R’s', () => {
   expect(calibrationCurve([1, 0], [0.5, 0.5])).toBeNull();
 });
 
+test('a group between two quantiles that holds no case does not count', () => {
+  const labels = [0, 1, 1];
+  const probabilities = [0.1, 0.5, 0.9];
+  expect(calibrationBins(labels, probabilities, 5).map(({ n }) => n)).toEqual([1, 1, 1]);
+  // By hand: (0.1² / 0.09) + (0.5² / 0.25) + (0.1² / 0.09), one degree of freedom a group.
+  const fit = hosmerLemeshow(labels, probabilities, 5);
+  expect(fit?.statistic).toBeCloseTo(1 + 2 / 9, 12);
+  expect([fit?.external.df, fit?.internal?.df]).toEqual([3, 1]);
+});
+
 test('Hosmer-Lemeshow needs probabilities between 0 and 1', () => {
   expect(hosmerLemeshow([0, 0, 1, 1], [0, 0, 1, 1], 2)).toBeNull();
   expect(hosmerLemeshow([], [])).toBeNull();
