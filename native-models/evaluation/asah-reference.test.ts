@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { expectAsInR, statisticsReference, type RNumber } from '../testing/r-reference.ts';
+import { expectAsInR, fromR, statisticsReference, type RNumber } from '../testing/r-reference.ts';
 import type { Curve } from '../testing/roc-reference.ts';
 import { sharedFile } from '../testing/shared-data.ts';
 import { newcombeInterval } from './auc-variance.ts';
@@ -14,7 +14,7 @@ import { clopperPearson } from './proportion-interval.ts';
 const P = 1e-7;
 
 const asah = statisticsReference<{
-  p_adjust: { p: number[]; holm: number[]; bh: number[] };
+  p_adjust: { p: RNumber[]; holm: RNumber[]; bh: RNumber[] };
   inputs: {
     outcome_poor: number[];
     age: number[];
@@ -26,7 +26,8 @@ const asah = statisticsReference<{
 
 test.skipIf(!asah)('adjusted p-values are those of p.adjust', () => {
   if (!asah) return;
-  const { p, holm: byHolm, bh } = asah.p_adjust;
+  const { holm: byHolm, bh } = asah.p_adjust;
+  const p = asah.p_adjust.p.map((value) => (Number.isNaN(fromR(value)) ? null : fromR(value)));
   for (const [i, actual] of holm(p).entries()) {
     expectAsInR({ what: `Holm ${i}`, actual, expected: byHolm[i] });
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { expectAsInR, statisticsReference, type RNumber } from '../testing/r-reference.ts';
+import { expectAsInR, fromR, statisticsReference, type RNumber } from '../testing/r-reference.ts';
 import { performanceOf, sharesOf, type ProportionName } from './confusion.ts';
 import {
   clopperPearson,
@@ -9,6 +9,7 @@ import {
   wilsonCorrected,
   type ProportionInterval,
 } from './proportion-interval.ts';
+import { confusionsBehind } from './published-performance.ts';
 
 // Reference: R 4.2.2 (prop.test, binom.test, qbeta).
 
@@ -79,6 +80,25 @@ test.skipIf(!reference).each(reference?.published ?? [])('$model, $dataset', (ro
   // R divides by 0 to infinity where the product has no ratio.
   for (const [what, actual, expected] of others) {
     expectAsInR({ what, actual, expected: expected === 'Inf' ? 'NA' : expected });
+  }
+});
+
+test.skipIf(!reference)('rounded proportions give their table of whole numbers back', () => {
+  const names = ['accuracy', 'sensitivity', 'specificity', 'ppv', 'npv'] as const;
+  for (const row of reference?.published ?? []) {
+    const [accuracy, sensitivity, specificity, ppv, npv] = names.map((name) =>
+      Number(fromR(row[name].estimate).toFixed(3)),
+    );
+    const rounded = { accuracy, sensitivity, specificity, ppv, npv };
+    // A share of nobody is not printed.
+    if (Object.values(rounded).some(Number.isNaN)) continue;
+    const classes = { positives: row.TP + row.FN, negatives: row.TN + row.FP };
+    expect(confusionsBehind({ ...classes, ...rounded }, 3)).toContainEqual({
+      tp: row.TP,
+      fn: row.FN,
+      tn: row.TN,
+      fp: row.FP,
+    });
   }
 });
 

@@ -1,4 +1,4 @@
-import { statisticsReference, type RNumber } from './r-reference.ts';
+import { listed, statisticsReference, type RNumber } from './r-reference.ts';
 
 // Reference: pROC 1.18.0 on R 4.2.2.
 
@@ -98,12 +98,12 @@ function studyOf(name: string, file: Loose): Study {
 
 function tinyStudies(): Study[] {
   const file = statisticsReference<{
-    cases: readonly { y: number[]; x: number[]; result: unknown }[];
+    cases: readonly { y: number | number[]; x: number | number[]; result: unknown }[];
   }>('roc_tiny.json');
   return (file?.cases ?? []).map(({ y, x, result }, i) => ({
     name: `roc_tiny ${i}`,
-    labels: y,
-    models: new Map([['x', x]]),
+    labels: listed(y),
+    models: new Map([['x', listed(x)]]),
     curves: new Map(isCurve(result) ? [['x', result]] : []),
     tests: [],
   }));
