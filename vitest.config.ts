@@ -7,7 +7,9 @@ export default defineConfig({
     globalSetup: './scripts/one-temporary-folder.ts',
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // What hangs is ended; a busy machine has time for what only takes longer.
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
+    expect: { poll: { timeout: 30_000 } },
   },
 });

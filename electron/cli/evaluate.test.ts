@@ -12,14 +12,11 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { seededRandom } from '#native/numeric/random.ts';
 import { UsageError } from './command.ts';
 import { commands } from './commands.ts';
 import { readGiven } from './given.ts';
-
-// Each command is a process of its own that draws every figure in three formats.
-vi.setConfig({ testTimeout: 180_000 });
 
 const cli = fileURLToPath(new URL('cli.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'nodewise-evaluate-'));

@@ -2,15 +2,13 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Experiment, Run } from '#contract/procedures/experiments.ts';
 
 import { temporaryFolder } from '../testing/engine-client.ts';
 import { sharedFile } from '../testing/shared-data.ts';
 import { fillStudyLibrary, tinySettings } from '../testing/study-library.ts';
 
-// Processes start slowly on a busy machine.
-vi.setConfig({ testTimeout: 240_000 });
 const cli = fileURLToPath(new URL('cli.ts', import.meta.url));
 const folder = temporaryFolder();
 beforeAll(() => void fillStudyLibrary(folder.path));

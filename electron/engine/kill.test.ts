@@ -81,6 +81,7 @@ test('an object that a killed process was writing is absent or whole', async () 
   for (let round = 0; round < 3; round++) {
     const child = start('object-writer-child.ts');
     await once(child, 'message');
+    await anObject(join(folder.path, 'unfinished'));
     await wait(150 + 130 * round);
     await kill(child);
   }
@@ -103,10 +104,14 @@ test('opening a library clears what was left unfinished, and only that', async (
     [join(folder.path, 'objects')],
     { execArgv: [] },
   );
-  await once(child, 'message');
   const unfinished = join(folder.path, 'objects', 'unfinished');
-  while (!existsSync(unfinished) || readdirSync(unfinished).length === 0) await wait(2);
+  await anObject(unfinished);
   await kill(child);
   openStore(folder.path).close();
   expect(readdirSync(unfinished)).toEqual([]);
 });
+
+/** Waits until a file is being written there. */
+async function anObject(folder: string): Promise<void> {
+  while (!existsSync(folder) || readdirSync(folder).length === 0) await wait(2);
+}

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { bulkPath } from '#contract/bulk.ts';
 import type { Job } from '#contract/procedures/jobs.ts';
 import type { Segmenter } from '#contract/procedures/segmenters.ts';
@@ -15,7 +15,6 @@ import { voxelsOfRuns } from '../testing/voxels-of-runs.ts';
 import { openEngine, type Engine } from './engine.ts';
 
 /** Every model runs in a process of its own, which takes seconds to start on a busy machine. */
-vi.setConfig({ testTimeout: 180_000 });
 
 const patch = [8, 12, 10] as const;
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bulkPath } from '#contract/bulk.ts';
 import type { Event } from '#contract/contract.ts';
 import type { Run, RunSettings } from '#contract/procedures/experiments.ts';
@@ -9,8 +9,6 @@ import { connect, temporaryFolder, type TestClient } from '../testing/engine-cli
 import { fillStudyLibrary, tinySettings } from '../testing/study-library.ts';
 import { openEngine, type Engine } from './engine.ts';
 
-// Processes start slowly on a busy machine.
-vi.setConfig({ testTimeout: 240_000 });
 const folder = temporaryFolder();
 let engine: Engine;
 let client: TestClient;

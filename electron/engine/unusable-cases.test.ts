@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AppError, type WireError } from '#contract/errors.ts';
 import type { CaseSummary } from '#contract/procedures/cases.ts';
 import { describeError } from '#contract/sentences.ts';
@@ -10,7 +10,6 @@ import { openStore, type Store } from './store/store.ts';
 import { unblindedViewer } from './store/viewer.ts';
 import { trainingTasks } from './training/training-tasks.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
 const folder = temporaryFolder();
 let engine: Engine;
 let client: TestClient;

@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { unzipSync } from 'fflate';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bulkPath } from '#contract/bulk.ts';
 import type { Person } from '#contract/people.ts';
 import type { EvaluationSettings } from '#contract/evaluation/settings.ts';
@@ -27,9 +27,6 @@ import { reproduceStudy } from './reproduce-study.ts';
 import { figureFiles } from './study-files.ts';
 import { readStudyFolder, type StudyFiles } from './study-folder.ts';
 import { tableFiles } from './table-files.ts';
-
-// Every figure is drawn in three formats, several times over.
-vi.setConfig({ testTimeout: 180_000 });
 
 const settings: EvaluationSettings = {
   threshold: { mode: 'locked' },
