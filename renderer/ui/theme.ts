@@ -1,3 +1,4 @@
+import { modelTones, type ModelColour } from '#contract/evaluation/model-colours.ts';
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
 /**
@@ -25,14 +26,11 @@ const tokens = {
   good: '#57c785',
   warn: '#f2c14e',
   bad: '#ff6b6b',
-  /** Colours of charts, told apart also by colour-blind readers (after Okabe and Ito). */
+  /** Colours of charts of no model, told apart also by colour-blind readers (after Okabe and Ito). */
   'chart-1': '#56b4e9',
   'chart-2': '#e69f00',
   'chart-3': '#5d6b7a',
-  'chart-4': '#00b38a',
-  'chart-5': '#cc79a7',
-  'chart-6': '#f0e442',
-  'chart-7': '#d55e00',
+  ...modelTokens('screen'),
   /** Sheets of figures, which are journal-plain on screen too. */
   paper: '#fff',
   /** Words on the picture itself, on screen and on paper. */
@@ -72,7 +70,18 @@ const paper: Partial<Record<Token, string>> = {
   good: '#1c7a43',
   warn: '#7a5a00',
   bad: '#b3261e',
+  ...modelTokens('paper'),
 };
+
+/** The colours of models on screen, or those of their figures. */
+function modelTokens(tone: 'screen' | 'paper'): { [C in ModelColour as `model-${C}`]: string } {
+  const entries = Object.entries(modelTones).map(([name, tones]) => [`model-${name}`, tones[tone]]);
+  return Object.fromEntries(entries) as { [C in ModelColour as `model-${C}`]: string };
+}
+
+export function modelVariable(colour: ModelColour): string {
+  return `var(--nw-model-${colour})`;
+}
 
 /** The paper colours as declarations of the same variables, for `@media print`. */
 export const printDeclarations = declarations(paper);

@@ -2,7 +2,7 @@ import type { EpochMetrics, Run } from '#contract/procedures/experiments.ts';
 import { Section } from '../../ui/section.tsx';
 import { LineChart, type Series } from './chart/line-chart.tsx';
 import { aucDomain, epochPoints } from './curve-series.ts';
-import { networkColours } from '../../ui/model-colours.ts';
+import { networkColour } from '../../ui/model-colours.ts';
 import { bestEpoch } from './run-progress.ts';
 
 /** Internal validation of all runs over the epochs; without radiomics dashed. */
@@ -11,7 +11,7 @@ export function AucCurves({ runs }: { readonly runs: readonly Run[] }) {
   if (begun.length < 2) return null;
   const series = begun.map(({ name, settings, epochs }): Series => ({
     name,
-    colour: networkColours[settings.network],
+    colour: networkColour(settings.network),
     dashed: settings.fusion === 'none',
     points: epochPoints(epochs, better),
   }));

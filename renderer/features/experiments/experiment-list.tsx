@@ -3,7 +3,7 @@ import { dateTime, fixed, timeLeft } from '../../ui/format.ts';
 import { hashOf } from '../../ui/routes.ts';
 import { architectureOf } from './experiment-words.ts';
 import styles from './experiment-list.module.css';
-import { networkColours } from '../../ui/model-colours.ts';
+import { networkColour } from '../../ui/model-colours.ts';
 import { walkLinks } from '../../ui/walk-links.ts';
 import { bestEpoch } from './run-progress.ts';
 import { RunStateBadge } from './run-state-badge.tsx';
@@ -57,7 +57,7 @@ function RunLine({ run, current }: { readonly run: Run; readonly current: boolea
       <span className={styles.first}>
         <span
           className={styles.swatch}
-          style={{ background: networkColours[run.settings.network] }}
+          style={{ background: networkColour(run.settings.network) }}
           aria-hidden
         />
         <span className={styles.name}>{run.name}</span>

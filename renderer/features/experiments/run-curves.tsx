@@ -8,7 +8,7 @@ import { aucDomain, epochNumber, epochPoints, nearestEpoch, stepPoints } from '.
 import { EpochTable } from './epoch-table.tsx';
 import styles from './run-view.module.css';
 import type { StepPoint } from './live-runs.ts';
-import { networkColours } from '../../ui/model-colours.ts';
+import { networkColour } from '../../ui/model-colours.ts';
 import { epochFacts, metric } from './epoch-words.ts';
 import { bestEpoch } from './run-progress.ts';
 
@@ -45,7 +45,7 @@ function Curves({ run, steps }: Props) {
   const [picked, setPicked] = useState<EpochMetrics | null>(null);
   const shown = picked ?? epochs.at(-1) ?? null;
   const axis: Domain = [0, Math.max(settings.epochs, 1)];
-  const colour = networkColours[settings.network];
+  const colour = networkColour(settings.network);
   const shared = {
     x: axis,
     cursor: picked && epochNumber(picked),

@@ -1,4 +1,5 @@
 import type { ModelPerformance } from '#contract/evaluation/result.ts';
+import { modelColoursOf } from '#contract/evaluation/model-colours.ts';
 import { studyModels, type NamedModel } from '../tables/documents/study-names.ts';
 import { seriesStyle, type SeriesStyle } from './theme.ts';
 
@@ -7,11 +8,15 @@ export interface DrawnModel extends NamedModel {
   readonly style: SeriesStyle;
 }
 
-/** The models of one figure, each in the style of its place among all models of the study. */
+/** The models of one figure, each in the style that it has among all models of the study. */
 export function drawnModels(
   models: readonly NamedModel[],
   all: readonly ModelPerformance[],
 ): DrawnModel[] {
   const order = studyModels(all).map(({ model }) => model);
-  return models.map((named) => ({ ...named, style: seriesStyle(order.indexOf(named.model)) }));
+  const colours = modelColoursOf(all);
+  return models.map((named) => ({
+    ...named,
+    style: seriesStyle(order.indexOf(named.model), colours[all.indexOf(named.model)]),
+  }));
 }

@@ -1,3 +1,4 @@
+import { modelTones, type ModelColour } from '#contract/evaluation/model-colours.ts';
 import type { Config } from 'vega-lite';
 
 /** All lengths of a figure are points of 1/72 inch, as they are printed. */
@@ -25,12 +26,6 @@ export const referenceStyles = {
   black: { colour: '#000000', dash: [], shape: null, filled: false },
 } as const satisfies Readonly<Record<string, SeriesStyle>>;
 
-/** Colours that stay apart for colour-blind readers; dark enough for thin lines on white. */
-const colours = [
-  ...['#0072b2', '#d55e00', '#009e73', '#aa3377', '#c98a00'],
-  ...['#3d9bd4', '#000000', '#6a51a3', '#8c6d31'],
-  ...['#ee4466', '#880000', '#0000ee', '#006644', '#8866ee', '#662266'],
-];
 const dashes = [[], [5, 1.5], [1.5, 1.5], [6, 1.5, 1.5, 1.5], [3, 1], [8, 2], [1, 2.5]];
 
 const hollow = [
@@ -44,12 +39,12 @@ const marks = [
 ];
 
 /**
- * The style of the model at this place: no two of the first fifteen share a colour or a mark, and
- * those that follow repeat both with other dashes.
+ * The style of the model at this place, in its colour: no two of the first fifteen share a mark, and
+ * those that follow repeat them with other dashes.
  */
-export function seriesStyle(n: number): SeriesStyle {
+export function seriesStyle(n: number, colour: ModelColour): SeriesStyle {
   return {
-    colour: colours[n % colours.length],
+    colour: modelTones[colour].paper,
     dash: dashes[n % dashes.length],
     ...marks[n % marks.length],
   };

@@ -6,7 +6,7 @@ import type { Query } from '../../../api/use-query.ts';
 import { ErrorNote } from '../../../ui/error-note.tsx';
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx';
 import { fusionWords, networkWords } from '../experiment-words.ts';
-import { networkColours } from '../../../ui/model-colours.ts';
+import { networkColour } from '../../../ui/model-colours.ts';
 import styles from './new-experiment.module.css';
 import { NumberFields } from './number-fields.tsx';
 import { lacksWeights, sharedFields, type GridRun } from './planned-runs.ts';
@@ -113,7 +113,7 @@ function GridTable({
               <td>
                 <span
                   className={styles.swatch}
-                  style={{ background: networkColours[settings.network] }}
+                  style={{ background: networkColour(settings.network) }}
                   aria-hidden
                 />
                 {name}

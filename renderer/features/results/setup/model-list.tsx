@@ -5,7 +5,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import { Badge } from '../../../ui/badge.tsx';
 import { dateTime, noValue } from '../../../ui/format.ts';
-import { modelColour } from '../../../ui/model-colours.ts';
+import { modelColours } from '../../../ui/model-colours.ts';
 import { kindWords, setWords } from '../results-words.ts';
 import styles from './setup.module.css';
 
@@ -21,6 +21,7 @@ export function ModelList({ models, leftOut, onTurn, onTurnAll }: Props) {
   const sets = evaluatedSet.options.filter((set) =>
     models.some(({ scored }) => scored.some((one) => one.set === set)),
   );
+  const colours = modelColours(models);
   const chosen = models.filter(({ id }) => !leftOut.has(id)).length;
   return (
     <div className={styles.scroll}>
@@ -52,12 +53,12 @@ export function ModelList({ models, leftOut, onTurn, onTurnAll }: Props) {
           </tr>
         </thead>
         <tbody>
-          {models.map((model) => (
+          {models.map((model, n) => (
             <tr key={model.id} data-left-out={leftOut.has(model.id) || undefined}>
               <th scope="row">
                 <Checkbox
                   aria-label={model.name}
-                  label={<Name model={model} />}
+                  label={<Name model={model} colour={colours[n]} />}
                   checked={!leftOut.has(model.id)}
                   onChange={() => onTurn(model.id)}
                 />
@@ -77,10 +78,10 @@ export function ModelList({ models, leftOut, onTurn, onTurnAll }: Props) {
   );
 }
 
-function Name({ model }: { readonly model: ScoredModel }) {
+function Name({ model, colour }: { readonly model: ScoredModel; readonly colour: string }) {
   return (
     <span className={styles.name}>
-      <span className={styles.swatch} style={{ background: modelColour(model) }} aria-hidden />
+      <span className={styles.swatch} style={{ background: colour }} aria-hidden />
       {model.name}
       {model.synthetic && (
         <Badge

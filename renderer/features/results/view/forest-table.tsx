@@ -4,7 +4,7 @@ import type {
   SetPerformance,
 } from '#contract/evaluation/result.ts';
 import { fixed, noValue } from '../../../ui/format.ts';
-import { modelColour } from '../../../ui/model-colours.ts';
+import { modelColours } from '../../../ui/model-colours.ts';
 import { setWords } from '../results-words.ts';
 import { forestPlace, forestStart } from './forest-scale.ts';
 import styles from './forest-table.module.css';
@@ -13,6 +13,7 @@ import styles from './forest-table.module.css';
 export function ForestTable({ result }: { readonly result: EvaluationResult }) {
   const { sets, models, settings } = result;
   const start = forestStart(models);
+  const colours = modelColours(models);
   return (
     <div className={styles.scroll}>
       <table className={styles.forest} aria-label="AUC of the models on each set">
@@ -39,11 +40,11 @@ export function ForestTable({ result }: { readonly result: EvaluationResult }) {
           </tr>
         </thead>
         <tbody>
-          {models.map((model) => (
+          {models.map((model, n) => (
             <tr key={model.id}>
               <th scope="row">
                 <span className={styles.name}>
-                  <i style={{ background: modelColour(model) }} aria-hidden />
+                  <i style={{ background: colours[n] }} aria-hidden />
                   {model.name}
                 </span>
               </th>
@@ -51,7 +52,7 @@ export function ForestTable({ result }: { readonly result: EvaluationResult }) {
                 <SetCell
                   key={set}
                   of={model.sets.find((one) => one.set === set)}
-                  colour={modelColour(model)}
+                  colour={colours[n]}
                   start={start}
                 />
               ))}
