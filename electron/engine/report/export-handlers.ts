@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { AppError } from '#contract/errors.ts';
+import { writeFailed } from '#contract/write-failed.ts';
 import { keepers, unblinded, type Person } from '#contract/people.ts';
 import type { ExportKind, risk } from '#contract/procedures/risk.ts';
 import type { JobQueue } from '#engine/jobs/job-queue.ts';
@@ -117,7 +118,7 @@ function makeFolder(store: Store, id: string, directory: string | undefined): st
   try {
     mkdirSync(folder);
   } catch (error) {
-    throw new AppError('write-failed', { what: 'The export' }, { cause: error });
+    throw writeFailed('The export', error);
   }
   return folder;
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
@@ -7,12 +7,21 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, expect, test } from 'vitest';
 import type { TableDocument } from '#contract/evaluation/table-document.ts';
 import { temporaryFolder } from '../../testing/engine-client.ts';
-import { exampleBalance, fullResult } from '../../testing/example-study.ts';
+import {
+  exampleBalance,
+  exampleModel,
+  exampleResult,
+  fullResult,
+} from '../../testing/example-study.ts';
 import { figureFile } from './figures/figure-file.ts';
 import { publishedDocuments } from './published/published-documents.ts';
 import { readPublishedTables } from './published/published-tables.ts';
+import { delongDocument } from './tables/documents/comparisons.ts';
+import { table2Document } from './tables/documents/table2.ts';
 import { columnCount, placed, spread } from './tables/writers/grid.ts';
+import { latexDocument } from './tables/writers/latex-document.ts';
 import { tableDocx } from './tables/writers/table-docx.ts';
+import { tableLatex } from './tables/writers/table-latex.ts';
 import { tableXlsx } from './tables/writers/table-xlsx.ts';
 
 // Seen with Debian's LibreOffice 7.4.7, whose parts are packages of their own.
@@ -75,6 +84,46 @@ test.skipIf(!has('libswlo.so'))(
     ]);
     const filled = (texts: readonly string[]) => texts.filter((line) => line.trim() !== '');
     expect(filled(lines)).toEqual(filled(wanted));
+  },
+  120_000,
+);
+
+const tex = ['/usr/bin/pdflatex', '/usr/bin/pdftotext'] as const;
+const texPackages = '/usr/share/texlive/texmf-dist/tex/latex/threeparttable';
+
+// Seen with Debian's TeX Live 2022.
+test.skipIf(![...tex, texPackages].every((path) => existsSync(path)))(
+  'pdfLaTeX prints every sign of a table and of awkward names, and no line is too long',
+  async () => {
+    const names = [
+      ...['A&B_50%', 'x^2', '{}', '#1 ~tilde', 'back\\slash', 'Größe ß', 'é ñ ř ł Ş', '<b>&amp;'],
+      ...['[opt] $x_1$', '*star --dash--', 'a|b', 'q? !', 'm − 1 ± 2 ≤ 3'],
+    ];
+    const result = exampleResult(names.map((name) => exampleModel({ name }, 0.8)));
+    const tables = [
+      ['table1', table1],
+      ['table2', table2],
+      ['names', table2Document(result)],
+      ['pairs', delongDocument(result)],
+    ] as const;
+    const home = join(folder.path, 'tex');
+    mkdirSync(home);
+    for (const [name, document] of tables) {
+      writeFileSync(join(home, `${name}.tex`), tableLatex(document));
+    }
+    writeFileSync(join(home, 'tables.tex'), latexDocument(tables));
+    const [latex, totext] = tex;
+    const run = promisify(execFile);
+    await run(latex, ['-interaction=nonstopmode', '-halt-on-error', 'tables.tex'], { cwd: home });
+    const log = readFileSync(join(home, 'tables.log'), 'latin1');
+    expect(log.match(/^(Overfull \\hbox \([1-9].*|Missing character.*)$/gm)).toBeNull();
+    await run(totext, ['-layout', 'tables.pdf'], { cwd: home });
+    // A PDF has no spaces but distances, and superscripts are raised letters.
+    const signsOf = (text: string) => text.normalize('NFKC').replaceAll(/\s+/g, '');
+    const found = signsOf(readFileSync(join(home, 'tables.txt'), 'utf8'));
+    for (const text of [...names, ...printed(table1).flat(), ...printed(table2).flat()]) {
+      expect(found).toContain(signsOf(text));
+    }
   },
   120_000,
 );

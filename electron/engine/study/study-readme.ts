@@ -5,6 +5,7 @@ const descriptions: readonly (readonly [RegExp, string])[] = [
   [/^evaluation\.json$/, 'every number of the tables and figures, with all digits'],
   [/^tables\/tables\.xlsx$/, 'all tables, a sheet each, numbers as numbers'],
   [/^tables\/tables\.docx$/, 'all tables for a manuscript'],
+  [/^tables\/tables\.tex$/, 'prints all tables of LaTeX; each .tex can be put into a document'],
   [/^tables\/table1-extended/, 'Table 1 with tests and standardised differences'],
   [/^tables\/table2-extended/, 'Table 2 with the plain and the weighted mean of the AUCs'],
   [/^tables\/table3-extended/, 'Table 3 with the plain and the weighted mean of the AUCs'],

@@ -1,4 +1,5 @@
 import type { TableDocument } from '#contract/evaluation/table-document.ts';
+import { latexDocument } from '../report/tables/writers/latex-document.ts';
 import { tableCsv } from '../report/tables/writers/table-csv.ts';
 import { tableDocx } from '../report/tables/writers/table-docx.ts';
 import { tableHtml } from '../report/tables/writers/table-html.ts';
@@ -14,7 +15,10 @@ const joint = { xlsx: tableXlsx, docx: tableDocx } as const;
 export type TableFormat = keyof typeof single | keyof typeof joint;
 export const tableFormats = ['csv', 'tex', 'html', 'xlsx', 'docx'] as const satisfies TableFormat[];
 
-/** The files of tables: `table1.csv`, …, and `tables.xlsx` of all that are given. */
+/**
+ * The files of tables: `table1.csv`, …, and of all that are given `tables.xlsx`, or the document that
+ * prints those of LaTeX.
+ */
 export async function tableFiles(
   tables: readonly (readonly [name: string, TableDocument])[],
   formats: readonly TableFormat[],
@@ -28,6 +32,9 @@ export async function tableFiles(
     }
     for (const [name, document] of tables) {
       files.set(`${name}.${format}`, new TextEncoder().encode(single[format](document)));
+    }
+    if (format === 'tex') {
+      files.set('tables.tex', new TextEncoder().encode(latexDocument(tables)));
     }
   }
   return files;

@@ -41,10 +41,13 @@ const oneLine = 14;
 /**
  * Width that each column wants, in characters: its longest text in the body, and of headings a whole
  * short one or the longest word. Cells over several columns want nothing.
+ *
+ * @param whole Characters up to which a heading is short.
  */
 export function columnWidths(
   head: readonly (readonly PlacedCell[])[],
   body: readonly (readonly PlacedCell[])[],
+  whole = oneLine,
 ): number[] {
   const columns = columnCount([...head, ...body]);
   const wanted = (rows: readonly (readonly PlacedCell[])[], column: number): string[] =>
@@ -53,8 +56,16 @@ export function columnWidths(
       .filter((one) => one.column === column && one.cell.columnSpan === 1)
       .map(({ cell }) => cell.text);
   const heading = (text: string): number =>
-    text.length <= oneLine ? text.length : Math.max(...text.split(' ').map(({ length }) => length));
+    text.length <= whole ? wide(text) : Math.max(...text.split(' ').map(wide));
   return Array.from({ length: columns }, (_, c) =>
-    Math.max(4, ...wanted(head, c).map(heading), ...wanted(body, c).map(({ length }) => length)),
+    Math.max(4, ...wanted(head, c).map(heading), ...wanted(body, c).map(wide)),
+  );
+}
+
+/** Width of a text in Latin characters; an ideograph is as wide as two. */
+function wide(text: string): number {
+  return (
+    text.length +
+    (text.match(/[\p{Ideographic}\p{sc=Hangul}\p{sc=Hira}\p{sc=Kana}]/gu)?.length ?? 0)
   );
 }

@@ -3,10 +3,16 @@ import { parse } from 'csv-parse/sync';
 import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import type { TableDocument } from '#contract/evaluation/table-document.ts';
-import { exampleTableOne, fullResult } from '../../../../testing/example-study.ts';
+import {
+  exampleModel,
+  exampleResult,
+  exampleTableOne,
+  fullResult,
+} from '../../../../testing/example-study.ts';
 import { headCell, numberCell, pCell, textCell } from '../documents/cells.ts';
 import { table1Document } from '../documents/table1.ts';
 import { table2Document } from '../documents/table2.ts';
+import { latexDocument } from './latex-document.ts';
 import { numberFormat } from './number-format.ts';
 import { tableCsv } from './table-csv.ts';
 import { tableDocx } from './table-docx.ts';
@@ -83,19 +89,38 @@ test('HTML: no text becomes markup', () => {
 
 test('LaTeX: merged cells, thin rules below them, signs as commands', () => {
   const latex = tableLatex(table1);
-  expect(latex).toContain('\\multicolumn{2}{c}{Training Set}');
-  expect(latex).toContain('\\multirow{2}{*}{Characteristics}');
+  expect(latex).toMatch(/\\multicolumn\{2\}\{[^&]*\}\{Training Set\}/);
+  // A heading of two rows stands on the lower one, beside those below the others.
+  expect(latex).toContain('Characteristics & pN+ (n~=~235) &');
   expect(latex).toContain('\\cmidrule(lr){2-3} \\cmidrule(lr){4-5}');
   expect(latex).toContain('Age\\textsuperscript{a} (years) & 60.0~$\\pm$~9.3 &');
   expect(latex).toContain('\\quad Male & 108 (46.0) &');
   expect(tableLatex(table2)).toContain('0.790--0.890');
+  expect(tableLatex(table2)).toContain('\\multirow[t]{3}{=}{\\centering 0.790 (0.018)}');
 });
 
-test('LaTeX: the first line names what the commands need', () => {
-  const latex = tableLatex(hostile);
-  // Straight quotes are no sign of LaTeX's old default encoding.
-  expect(latex).toContain('\\textquotedbl{}a\\textquotedbl{}');
-  expect(latex.split('\n')[0]).toBe('% \\usepackage[T1]{fontenc} \\usepackage{booktabs,multirow}');
+test('LaTeX: the first lines name what the document must load', () => {
+  const [first, second, third] = tableLatex(hostile).split('\n');
+  expect(first).toBe(
+    "% In the document's preamble: \\usepackage{array,booktabs,longtable,multirow,threeparttable}",
+  );
+  expect(second).toBe('% and for pdfLaTeX: \\usepackage[T1]{fontenc}');
+  expect(third).toMatch(/^\\begin/);
+  const chinese = { ...hostile, footnotes: ['协和医院 Größe αΒ €'] };
+  expect(tableLatex(chinese).split('\n')[2]).toBe(
+    '% For 协和医院: LuaLaTeX or XeLaTeX with a font that has them,',
+  );
+});
+
+test('LaTeX: the document numbers a table itself, and prints each under its own name', () => {
+  expect(tableLatex(table2)).toContain('\\caption{Performance of the models on each set}');
+  const document = latexDocument([['table2', table2]]);
+  expect(document).toContain('\\printtable{Table 2}{table2.tex}');
+  expect(document.split('\n')[0]).toBe('% !TeX program = pdflatex');
+  expect(document).not.toContain('setmainfont');
+  const chinese = latexDocument([['t', { ...hostile, title: 'T. 协和医院' }]]);
+  expect(chinese.split('\n')[0]).toBe('% !TeX program = lualatex');
+  expect(chinese).toContain('\\setmainfont{Noto Serif CJK SC}');
 });
 
 test('LaTeX: every row has every column, and nothing of a name is a command', () => {
@@ -106,6 +131,15 @@ test('LaTeX: every row has every column, and nothing of a name is a command', ()
   const rows = tableLatex(table2).match(/^.* & .*\\\\/gm) ?? [];
   expect(rows).toHaveLength(28);
   expect(new Set(rows.map((line) => line.split(' & ').length))).toEqual(new Set([10]));
+});
+
+test('LaTeX: a table of more rows than a page runs over pages, which part no model', () => {
+  const models = Array.from({ length: 14 }, (_, n) => exampleModel({ name: `m${n}` }, 0.8));
+  const latex = tableLatex(table2Document(exampleResult(models)));
+  expect(latex).toContain('\\begin{longtable}');
+  expect(latex.match(/\\endfirsthead|\\endhead/g)).toHaveLength(2);
+  const ends = latex.match(/^(\\multirow| &).*\\\\\*?$/gm)?.map((line) => line.endsWith('*'));
+  expect(ends).toEqual(models.flatMap(() => [true, true, false]));
 });
 
 test.each([
