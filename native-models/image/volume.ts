@@ -17,7 +17,8 @@ export interface Geometry {
 }
 
 /** Element types a volume can hold. */
-export type VoxelArray = Int16Array | Float32Array | Float64Array | Uint8Array;
+export type VoxelArray =
+  Uint8Array | Int16Array | Uint16Array | Int32Array | Uint32Array | Float32Array | Float64Array;
 
 /** Voxels on a grid; index = i + nx * (j + ny * k), so that i runs fastest. */
 export interface Volume<Data extends VoxelArray = VoxelArray> {

@@ -50,6 +50,20 @@ test.each([
   expect(volume.data).toEqual(array.from(voxels));
 });
 
+test.each([
+  Uint8Array,
+  Int16Array,
+  Uint16Array,
+  Int32Array,
+  Uint32Array,
+  Float32Array,
+  Float64Array,
+])('voxels written in a type are read in it', (Type) => {
+  const data = new Type(voxels);
+  const written = writeNifti({ geometry: { ...grid, dimensions: [4, 3, 2] }, data });
+  expect(readNifti(written).data).toEqual(data);
+});
+
 test('applies slope and intercept', () => {
   const volume = readNifti(Buffer.from(fixtures.int32, 'base64'));
   expectGrid(volume.geometry);

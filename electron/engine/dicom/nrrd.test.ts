@@ -37,6 +37,12 @@ test('types of our own are kept', () => {
     Float32Array,
     Float64Array,
   ]);
+  const header = ['dimension: 3', 'sizes: 2 1 1', 'endian: little', 'encoding: raw'];
+  const bytes = Uint8Array.of(1, 0, 0, 0, 2, 0, 0, 0);
+  const read = (type: string) => readNrrd(nrrd([`type: ${type}`, ...header], bytes)).data;
+  expect(read('int')).toEqual(Int32Array.of(1, 2));
+  expect(read('uint')).toEqual(Uint32Array.of(1, 2));
+  expect(read('ushort')).toEqual(Uint16Array.of(1, 0));
 });
 
 const bigEndian = Buffer.alloc(48);

@@ -7,7 +7,7 @@ import { field, geometryOf, headerBytes, secondHeaderBytes } from './nifti-heade
 /**
  * Reads a NIfTI-1 file (.nii or .nii.gz) of one three-dimensional image, patient axes converted
  * from RAS to LPS. Voxels keep their order and, unless they are rescaled, their type; int8 becomes
- * Int16, other integers and rescaled voxels become Float64.
+ * Int16, integers of 64 bits and rescaled voxels become Float64.
  *
  * @throws AppError `image-not-3d` and `image-spacing`; RangeError when the file is no such image,
  *   saying what it is.
@@ -64,12 +64,12 @@ interface StoredType {
 const storedTypes: ReadonlyMap<number, StoredType> = new Map([
   [2, { get: 'getUint8', bytes: 1, array: (length: number) => new Uint8Array(length) }],
   [4, { get: 'getInt16', bytes: 2, array: (length: number) => new Int16Array(length) }],
-  [8, { get: 'getInt32', bytes: 4, array: (length: number) => new Float64Array(length) }],
+  [8, { get: 'getInt32', bytes: 4, array: (length: number) => new Int32Array(length) }],
   [16, { get: 'getFloat32', bytes: 4, array: (length: number) => new Float32Array(length) }],
   [64, { get: 'getFloat64', bytes: 8, array: (length: number) => new Float64Array(length) }],
   [256, { get: 'getInt8', bytes: 1, array: (length: number) => new Int16Array(length) }],
-  [512, { get: 'getUint16', bytes: 2, array: (length: number) => new Float64Array(length) }],
-  [768, { get: 'getUint32', bytes: 4, array: (length: number) => new Float64Array(length) }],
+  [512, { get: 'getUint16', bytes: 2, array: (length: number) => new Uint16Array(length) }],
+  [768, { get: 'getUint32', bytes: 4, array: (length: number) => new Uint32Array(length) }],
   [1024, { get: 'getBigInt64', bytes: 8, array: (length: number) => new Float64Array(length) }],
   [1280, { get: 'getBigUint64', bytes: 8, array: (length: number) => new Float64Array(length) }],
 ] as const);

@@ -4,8 +4,8 @@ import { nrrdGeometry, readNrrdHeader, type NrrdHeader } from './nrrd-header.ts'
 
 /**
  * Reads a NRRD file of one three-dimensional image (.nrrd, or .nhdr with its voxels beside it),
- * patient axes converted to LPS. Voxels keep their type where ours has it; the others become
- * Int16 or Float64.
+ * patient axes converted to LPS. Voxels keep their type where ours has it; int8 becomes Int16
+ * and integers of 64 bits Float64.
  *
  * @throws AppError `image-not-3d` and `image-spacing`; RangeError when the file cannot be read,
  *   saying why.
@@ -49,9 +49,9 @@ const types = {
   int8: { bytes: 1, get: (v, at) => v.getInt8(at), array: Int16Array },
   uint8: { bytes: 1, get: (v, at) => v.getUint8(at), array: Uint8Array },
   int16: { bytes: 2, get: (v, at, le) => v.getInt16(at, le), array: Int16Array },
-  uint16: { bytes: 2, get: (v, at, le) => v.getUint16(at, le), array: Float64Array },
-  int32: { bytes: 4, get: (v, at, le) => v.getInt32(at, le), array: Float64Array },
-  uint32: { bytes: 4, get: (v, at, le) => v.getUint32(at, le), array: Float64Array },
+  uint16: { bytes: 2, get: (v, at, le) => v.getUint16(at, le), array: Uint16Array },
+  int32: { bytes: 4, get: (v, at, le) => v.getInt32(at, le), array: Int32Array },
+  uint32: { bytes: 4, get: (v, at, le) => v.getUint32(at, le), array: Uint32Array },
   int64: { bytes: 8, get: (v, at, le) => Number(v.getBigInt64(at, le)), array: Float64Array },
   uint64: { bytes: 8, get: (v, at, le) => Number(v.getBigUint64(at, le)), array: Float64Array },
   float: { bytes: 4, get: (v, at, le) => v.getFloat32(at, le), array: Float32Array },

@@ -52,6 +52,9 @@ const scannerCoordinates = 1;
 function typeOf(data: VoxelArray): NiftiType {
   if (data instanceof Uint8Array) return { code: 2, bits: 8 };
   if (data instanceof Int16Array) return { code: 4, bits: 16 };
+  if (data instanceof Uint16Array) return { code: 512, bits: 16 };
+  if (data instanceof Int32Array) return { code: 8, bits: 32 };
+  if (data instanceof Uint32Array) return { code: 768, bits: 32 };
   if (data instanceof Float32Array) return { code: 16, bits: 32 };
   return { code: 64, bits: 64 };
 }

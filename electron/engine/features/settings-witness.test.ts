@@ -30,6 +30,16 @@ test('an image of integers stays one when it is resampled, as in PyRadiomics', (
   expect(apart(preset, values)).not.toEqual([]);
 });
 
+test('integers without a sign stay ones, and none of them falls below 0', () => {
+  const { parameters, values } = reference.unsigned;
+  const least = Math.min(...volume.data);
+  const unsigned = { ...volume, data: Uint16Array.from(volume.data, (value) => value - least) };
+  const preset = presetOf(parameters);
+  expect(apart(preset, values, unsigned)).toEqual([]);
+  const asFloats = { ...volume, data: Float64Array.from(unsigned.data) };
+  expect(apart(preset, values, asFloats)).not.toEqual([]);
+});
+
 const ownGrid = {
   orientation: 'as-stored',
   spacingMm: [1.13, 1.21, 1.53],

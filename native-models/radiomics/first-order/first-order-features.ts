@@ -1,6 +1,6 @@
-import { mean, percentileOfSorted } from '../../numeric/descriptive.ts';
+import { percentileOfSorted } from '../../numeric/descriptive.ts';
 import type { Feature } from '../feature.ts';
-import type { Intensities } from './intensities.ts';
+import { meanOfSorted, type Intensities } from './intensities.ts';
 
 /**
  * The 18 first-order features.
@@ -77,7 +77,7 @@ function robustDeviation({ sorted, p10, p90 }: Intensities): number {
   // Two voxels, for instance, both lie outside their interpolated percentiles.
   if (first >= end) return 0;
   const kept = sorted.subarray(first, end);
-  return meanDistance(kept, mean(kept));
+  return meanDistance(kept, meanOfSorted(kept));
 }
 
 function meanDistance(values: Float64Array, centre: number): number {

@@ -24,7 +24,7 @@ export interface Intensities {
 
 export function intensities(region: Region, bins: BinRule, shift = 0): Intensities {
   const sorted = sortedCopy(region.values);
-  const centre = mean(sorted);
+  const centre = meanOfSorted(sorted);
   const [sx, sy, sz] = region.geometry.spacingMm;
   return {
     sorted,
@@ -38,6 +38,11 @@ export function intensities(region: Region, bins: BinRule, shift = 0): Intensiti
     voxelVolumeMm3: sx * sy * sz,
     shift,
   };
+}
+
+/** A flat region's mean is its value: a sum can miss it by rounding, and a spread would seem there. */
+export function meanOfSorted(sorted: Float64Array): number {
+  return sorted[0] === sorted[sorted.length - 1] ? sorted[0] : mean(sorted);
 }
 
 function centralMoments(values: Float64Array, centre: number): [number, number, number] {

@@ -31,3 +31,11 @@ test('two levels that never meet have the largest maximal correlation', () => {
   const matrices = coOccurrences(levelRegion('11.22'), inPlane);
   expect(computeFamily(glcmFeatures, matrices).get('MCC')).toBeCloseTo(1, 12);
 });
+
+test('a direction that sees one of several levels has no maximal correlation', () => {
+  // PyRadiomics 3.0.1, bins of width 1, force2D: two of the directions pair 1 with 1 alone.
+  const matrices = coOccurrences(levelRegion('11222 1....'), inPlane);
+  const values = computeFamily(glcmFeatures, matrices);
+  expect(values.get('MCC')).toBeCloseTo(0.15555555555555547, 12);
+  expect(values.get('Correlation')).toBeCloseTo(0.8222222222222221, 12);
+});

@@ -11,8 +11,8 @@ import { maximalCorrelation } from './maximal-correlation.ts';
  * Co-occurrence Matrix Features". IBSI's dissimilarity and sum variance equal DifferenceAverage and
  * ClusterTendency.
  *
- * One grey level in a matrix gives 0/0 in three features: correlation and MCC are then 1,
- * Imc1 is 0, as in PyRadiomics.
+ * One grey level in a matrix gives 0/0 in three features, which are then as in PyRadiomics:
+ * correlation is 1, Imc1 is 0, and MCC is 1 only where the whole region has no other level.
  */
 export const glcmFeatures = meanOverMatrices<CoOccurrence>([
   pureNumber('Autocorrelation', 'QWB0', autocorrelation),

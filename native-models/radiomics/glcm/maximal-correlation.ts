@@ -6,12 +6,15 @@ import type { CoOccurrence } from './co-occurrence.ts';
  * Q(i, j) = Σₖ p(i, k) p(j, k) / (p(i) p(k)).
  *
  * Q is similar to the square of the symmetric S(i, j) = p(i, j) / sqrt(p(i) p(j)), so it is the
- * second largest magnitude among the eigenvalues of S. A matrix of one grey level has 1.
+ * second largest magnitude among the eigenvalues of S. A region of one grey level has 1. A direction
+ * that sees only one of several has no second eigenvalue and counts 0, as in PyRadiomics.
  */
-export function maximalCorrelation({ row, column, p, marginal }: CoOccurrence): number {
+export function maximalCorrelation(matrix: CoOccurrence): number {
+  const { row, column, p, marginal, greyLevels } = matrix;
   const occurring = [...marginal.keys()].filter((rank) => marginal[rank] > 0);
   const size = occurring.length;
-  if (size < 2) return 1;
+  // The first entry is no grey level.
+  if (size < 2) return greyLevels.length === 2 ? 1 : 0;
   const position = new Map(occurring.map((rank, n) => [rank, n]));
   const data = new Float64Array(size * size);
   for (let cell = 0; cell < p.length; cell += 1) {

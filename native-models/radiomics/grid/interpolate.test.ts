@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
-import type { Geometry, Mask, Vec3 } from '../../image/volume.ts';
+import type { Geometry, Mask, Vec3, VoxelArray } from '../../image/volume.ts';
 import { lumpyVolume } from '../filters/fixtures/lumpy-volume.ts';
 import { alignedGrid } from './aligned-grid.ts';
 import reference from './fixtures/interpolation.json' with { type: 'json' };
+import { asStored } from './as-stored.ts';
+import { interpolationWeights } from './interpolation-weights.ts';
 import { interpolate, interpolateMask, roundIntensities } from './interpolate.ts';
 
 const image = lumpyVolume();
@@ -75,3 +77,28 @@ function line(count: number, spacing: number): Geometry {
     direction: [1, 0, 0, 0, 1, 0, 0, 0, 1],
   };
 }
+
+test('the nearest voxel half-way between two is the next one, but only there', () => {
+  const nearest = (position: number, beyond: 'continued' | 'ended' = 'continued') => [
+    ...interpolationWeights(position, 16, { method: 'nearest', beyond }).keys(),
+  ];
+  expect(nearest(9.5)).toEqual([10]);
+  expect(nearest(9.5 - 1e-12)).toEqual([10]);
+  // Slices of 2.45 mm as a 32-bit float, at 1 mm: SimpleITK 2.5.7 takes the tenth for the 25th.
+  expect(nearest(24.5 / Math.fround(2.45) - 0.5)).toEqual([9]);
+  expect([nearest(-3), nearest(15.5)]).toEqual([[0], [15]]);
+  expect([nearest(-0.5, 'ended'), nearest(-0.51, 'ended')]).toEqual([[0], []]);
+  expect([nearest(15.49, 'ended'), nearest(15.5, 'ended')]).toEqual([[15], []]);
+});
+
+test('integers are cut toward zero and held in the range of their type, as by ITK', () => {
+  const values = Float64Array.of(-70_000.5, -1.9, 1.9, 300.7, 70_000.5);
+  const as = (stored: VoxelArray) => [...asStored(values, stored)];
+  expect(as(new Int16Array())).toEqual([-32768, -1, 1, 300, 32767]);
+  expect(as(new Uint16Array())).toEqual([0, 0, 1, 300, 65535]);
+  expect(as(new Uint8Array())).toEqual([0, 0, 1, 255, 255]);
+  expect(as(new Int32Array())).toEqual([-70000, -1, 1, 300, 70000]);
+  expect(as(new Uint32Array())).toEqual([0, 0, 1, 300, 70000]);
+  expect(as(new Float32Array())).toEqual([...values].map(Math.fround));
+  expect(as(new Float64Array())).toEqual([...values]);
+});

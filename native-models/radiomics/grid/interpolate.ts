@@ -1,7 +1,11 @@
 import { patientToIndex, type Geometry, type Mask, type Volume } from '../../image/volume.ts';
 import { perAxis } from '../filters/image-filter.ts';
 import { separableResponses } from '../filters/separable.ts';
-import { interpolationWeights, type InterpolationMethod } from './interpolation-weights.ts';
+import {
+  interpolationWeights,
+  type Beyond,
+  type InterpolationMethod,
+} from './interpolation-weights.ts';
 
 /** Largest difference of two unit vectors that are meant to be the same. */
 const DIRECTION_TOLERANCE = 1e-6;
@@ -16,6 +20,7 @@ export function interpolate(
   image: Volume,
   target: Geometry,
   method: InterpolationMethod,
+  beyond: Beyond = 'continued',
 ): Volume<Float64Array> {
   const source = image.geometry;
   requireSameAxes(source, target);
@@ -25,7 +30,7 @@ export function interpolate(
     const start = settle(first[axis]);
     return [
       Array.from({ length: target.dimensions[axis] }, (_, n) =>
-        interpolationWeights(start + n * step, source.dimensions[axis], method),
+        interpolationWeights(start + n * step, source.dimensions[axis], { method, beyond }),
       ),
     ];
   });
@@ -43,9 +48,9 @@ export function interpolateMask(
   mask: Mask,
   target: Geometry,
   method: InterpolationMethod,
-  threshold = 0.5,
+  { threshold = 0.5, beyond }: { readonly threshold?: number; readonly beyond?: Beyond } = {},
 ): Mask {
-  const { data } = interpolate(mask, target, method);
+  const { data } = interpolate(mask, target, method, beyond);
   const limit = threshold - HALF_TOLERANCE;
   return { geometry: target, data: Uint8Array.from(data, (part) => (part >= limit ? 1 : 0)) };
 }

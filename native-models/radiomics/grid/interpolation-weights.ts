@@ -3,21 +3,38 @@ import { spread, type Kernel, type Row } from '../filters/axis-filter.ts';
 /** `cubic` is the cubic B-spline that passes through the voxels. */
 export type InterpolationMethod = 'nearest' | 'linear' | 'cubic';
 
-/** A sample half-way between two voxels may miss the half by rounding; in voxels. */
-const HALF_TOLERANCE = 1e-6;
+/**
+ * What lies beyond the outer voxel centres of an axis.
+ *
+ * - `continued`: the outer value goes on for ever.
+ * - `ended`: as in ITK. The outer voxel goes on to its edge, a spline runs backwards there, and
+ *   beyond is nothing but 0.
+ */
+export type Beyond = 'continued' | 'ended';
 
 /**
- * The value at a position on an axis as a weighted sum of its voxels. Beyond the outer voxel
- * centres the outer values continue.
+ * A sample half-way between two voxels may miss the half by rounding; in voxels. What 32-bit
+ * spacings miss it by is more and stands: the nearest voxel is then not in doubt.
+ */
+const HALF_TOLERANCE = 1e-9;
+
+const NOTHING: Row = new Map();
+
+/**
+ * The value at a position on an axis as a weighted sum of its voxels.
  *
  * @param position In voxels; 0 is the centre of the first of `size` voxels.
  */
 export function interpolationWeights(
   position: number,
   size: number,
-  method: InterpolationMethod,
+  { method, beyond }: { readonly method: InterpolationMethod; readonly beyond: Beyond },
 ): Row {
   const inside = Math.min(Math.max(position, 0), size - 1);
+  if (beyond === 'ended') {
+    if (position < -0.5 || position >= size - 0.5) return NOTHING;
+    if (method === 'cubic') return cubicWeights(position, size);
+  }
   switch (method) {
     case 'nearest':
       return new Map([[Math.min(size - 1, Math.floor(inside + 0.5 + HALF_TOLERANCE)), 1]]);

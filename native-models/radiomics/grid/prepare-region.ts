@@ -12,7 +12,8 @@ import {
 import { alignedGrid } from './aligned-grid.ts';
 import { cornerWindow } from './corner-window.ts';
 import { interpolate, interpolateMask, roundIntensities } from './interpolate.ts';
-import type { InterpolationMethod } from './interpolation-weights.ts';
+import { asStored } from './as-stored.ts';
+import type { Beyond, InterpolationMethod } from './interpolation-weights.ts';
 
 export interface GridSettings {
   /** New spacing along i, j, k; absent to keep the image's own grid and values. */
@@ -25,8 +26,7 @@ export interface GridSettings {
   readonly maskThreshold: number;
   /**
    * Whether interpolated intensities become whole numbers again, as IBSI asks of CT. `as-stored`:
-   * they get the type that the image is stored in, integers cut toward zero, as by ITK and so by
-   * PyRadiomics.
+   * they get the type that the image is stored in (`asStored`), as in PyRadiomics.
    */
   readonly rounded: boolean | 'as-stored';
 }
@@ -67,21 +67,19 @@ export function prepareRegion(
       box: { ...source, offset: minus(source.offset, wide.offset) },
     };
   }
+  const threshold = settings.maskThreshold;
   if (settings.alignment === 'corner') {
     const window = cornerWindow(image.geometry, source, settings.spacingMm, marginVoxels);
-    const onWindow = interpolateMask(mask, window, settings.mask, settings.maskThreshold);
+    // PyRadiomics resamples by ITK, at whose edge the last voxels of such a grid may lie.
+    const beyond = 'ended';
+    const onWindow = interpolateMask(mask, window, settings.mask, { threshold, beyond });
     const box = boundingBox(onWindow.data, window.dimensions);
     if (box === undefined) throw new RangeError(LOST);
-    return { image: interpolated(image, window, settings), mask: onWindow, box };
+    return { image: interpolated(image, window, settings, beyond), mask: onWindow, box };
   }
   const grid = alignedGrid(image.geometry, settings.spacingMm);
   const search = clipToGrid(grid, windowAround(source, image.geometry, grid));
-  const found = interpolateMask(
-    mask,
-    windowGeometry(grid, search),
-    settings.mask,
-    settings.maskThreshold,
-  );
+  const found = interpolateMask(mask, windowGeometry(grid, search), settings.mask, { threshold });
   const inSearch = boundingBox(found.data, search.size);
   if (inSearch === undefined) throw new RangeError(LOST);
   const target: Box = { ...inSearch, offset: plus(inSearch.offset, search.start) };
@@ -89,7 +87,7 @@ export function prepareRegion(
   const window = windowGeometry(grid, { start: wide.offset, size: wide.dimensions });
   return {
     image: interpolated(image, window, settings),
-    mask: interpolateMask(mask, window, settings.mask, settings.maskThreshold),
+    mask: interpolateMask(mask, window, settings.mask, { threshold }),
     box: { ...target, offset: minus(target.offset, wide.offset) },
   };
 }
@@ -105,14 +103,16 @@ function isOwnGrid({ spacingMm }: Geometry, settings: GridSettings): boolean {
   });
 }
 
-function interpolated(image: Volume, window: Geometry, settings: GridSettings): Volume {
-  const result = interpolate(image, window, settings.image);
+function interpolated(
+  image: Volume,
+  window: Geometry,
+  settings: GridSettings,
+  beyond?: Beyond,
+): Volume {
+  const result = interpolate(image, window, settings.image, beyond);
   if (settings.rounded === true) return roundIntensities(result);
   if (settings.rounded === false) return result;
-  const { geometry, data } = result;
-  if (image.data instanceof Float64Array) return result;
-  if (image.data instanceof Float32Array) return { geometry, data: Float32Array.from(data) };
-  return { geometry, data: data.map(Math.trunc) };
+  return { geometry: result.geometry, data: asStored(result.data, image.data) };
 }
 
 /** Voxels by which an interpolated mask can reach beyond the source voxels: two, by a cubic. */
