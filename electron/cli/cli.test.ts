@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, openSync, closeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -119,5 +119,46 @@ test('an export of the cohort names no cases besides, and says when there is not
   expect(await nodewise(...cohort)).toMatchObject({
     code: 1,
     stderr: 'No features are stored of any case. Extract them first, or choose others.\n',
+  });
+});
+
+test('a mistake in the command makes no library', async () => {
+  const library = newLibrary();
+  expect(await nodewise('demo', '--patients', '0', '--data', library)).toMatchObject({
+    code: 2,
+    stderr: '--patients is a whole number from 1 to 5000.\n',
+  });
+  expect(existsSync(library)).toBe(false);
+});
+
+test('help and version are found under their usual names', async () => {
+  const { stdout } = await nodewise('match', '--help');
+  expect(stdout).toContain('--caliper COLUMN=WIDTH');
+  for (const typed of [
+    ['help', 'match'],
+    ['match', '-h'],
+  ]) {
+    expect(await nodewise(...typed)).toEqual({ code: 0, stdout, stderr: '' });
+  }
+  expect((await nodewise('--version')).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
+
+test('a reader that has seen enough stops nothing and is told nothing', async () => {
+  const line = `"${process.execPath}" "${cli}" published --json | head -n 1; echo "\${PIPESTATUS[0]}"`;
+  const { stdout, stderr } = await execute(['bash', '-c', line]);
+  expect({ stdout, stderr }).toEqual({ stdout: '[\n0\n', stderr: '' });
+});
+
+test.skipIf(!existsSync('/dev/full'))('an answer that finds no room ends with 1', async () => {
+  const full = openSync('/dev/full', 'w');
+  const child = spawn(process.execPath, [cli, 'published'], { stdio: ['ignore', full, 'pipe'] });
+  closeSync(full);
+  let stderr = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  const code = await new Promise((resolve) => void child.once('close', resolve));
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr:
+      'The answer could not be written: the disk is full. Free some space and run it again.\n',
   });
 });

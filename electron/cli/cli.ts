@@ -1,58 +1,73 @@
 /** `nodewise COMMAND …`: one command on a library. See `exitCode` for how it ends. */
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
 import { AppError } from '#contract/errors.ts';
 import { describeError } from '#contract/sentences.ts';
+import { version } from '#contract/version.ts';
 import { defaultLibrary } from '#engine/library-folder.ts';
-import { UsageError } from './command.ts';
+import { UsageError, type Answer, type Command, type Given } from './command.ts';
 import { commands } from './commands.ts';
 import { readGiven } from './given.ts';
 import { commandHelp, overview } from './help.ts';
 import { run } from './run.ts';
+import { allowClosing, printTo } from './standard-streams.ts';
 import { terminalProgress } from './terminal-progress.ts';
+
+const shortForms: ReadonlyMap<string, string> = new Map([
+  ['-h', '--help'],
+  ['-v', '--version'],
+]);
 
 const exitCode = { ok: 0, failed: 1, usage: 2, cancelled: 130 } as const;
 
-const [name = '--help', ...typed] = process.argv.slice(2);
+/** Width of help that goes to a file, and the widest on a terminal. */
+const columns = Math.min(process.stdout.columns || 100, 100);
+
+for (const stream of [process.stdout, process.stderr]) allowClosing(stream);
+const [name, typed] = commandOf(process.argv.slice(2));
 const json = typed.includes('--json');
 const progress = terminalProgress(process.stderr);
 process.exitCode = await main().catch(report);
 
 async function main(): Promise<number> {
-  if (name === '--help' || name === 'help') {
-    printHelp(await overview());
-    return exitCode.ok;
-  }
+  if (name === '--help') return print(overview(columns));
+  if (name === '--version') return print(version);
   const command = commands.get(name);
   if (!command) throw new UsageError(`There is no command "${name}". Try "nodewise --help".`);
-  if (typed.includes('--help')) {
-    printHelp(await commandHelp(name, command));
-    return exitCode.ok;
-  }
+  if (typed.includes('--help')) return print(commandHelp(name, command, columns));
   const given = readGiven(command, typed);
-  const { platform, env } = process;
-  const chosen = given.option('data') ?? env.NODEWISE_DATA;
-  const inLibrary = () =>
-    run(command, given, {
-      dataDir: resolve(
-        chosen ?? command.library?.(given) ?? defaultLibrary({ platform, env, home: homedir() }),
-      ),
-      as: given.option('as'),
-      // A passcode on the command line would stay in the shell's history.
-      passcode: env.NODEWISE_PASSCODE,
-      cancel: interruption(),
-      onProgress: progress.show,
-    });
-  const answer = await (command.runAlone?.(given) ?? inLibrary());
+  const answer = await (command.runAlone?.(given) ?? inLibrary(command, given));
   progress.end();
-  console.log(given.flag('json') ? JSON.stringify(answer.value, null, 2) : answer.text);
+  await print(given.flag('json') ? JSON.stringify(answer.value, null, 2) : answer.text);
   return answer.failed ? exitCode.failed : exitCode.ok;
 }
 
-/** Colours are for a terminal, not for a file. */
-function printHelp(text: string): void {
-  console.log(process.stdout.isTTY ? text : stripVTControlCharacters(text));
+/** The command and what follows it; `help X` and `X -h` are `X --help`. */
+function commandOf(words: readonly string[]): [name: string, typed: string[]] {
+  const [first = '--help', ...rest] = words.map((word) => shortForms.get(word) ?? word);
+  if (first !== 'help') return [first, rest];
+  return rest.length === 0 ? ['--help', []] : [rest[0], ['--help']];
+}
+
+function inLibrary(command: Command, given: Given): Promise<Answer> {
+  command.check?.(given);
+  const { platform, env } = process;
+  const chosen = given.option('data') ?? env.NODEWISE_DATA;
+  return run(command, given, {
+    dataDir: resolve(
+      chosen ?? command.library?.(given) ?? defaultLibrary({ platform, env, home: homedir() }),
+    ),
+    as: given.option('as'),
+    // A passcode on the command line would stay in the shell's history.
+    passcode: env.NODEWISE_PASSCODE,
+    cancel: interruption(),
+    onProgress: progress.show,
+  });
+}
+
+async function print(text: string): Promise<number> {
+  await printTo(process.stdout, text);
+  return exitCode.ok;
 }
 
 /** Aborts at the first Ctrl+C; a second one ends the process at once. */
@@ -72,7 +87,13 @@ function report(error: unknown): number {
     console.error(error.message);
     return exitCode.usage;
   }
-  if (!(error instanceof AppError)) throw error;
+  if (!(error instanceof AppError)) {
+    // A defect of the program; its stack says nothing to the person at the terminal.
+    console.error(
+      process.env.NODEWISE_TRACE ? error : `This should not have happened: ${String(error)}`,
+    );
+    return exitCode.failed;
+  }
   const wire = error.toWire();
   console.error(describeError(wire));
   if (json) console.log(JSON.stringify({ error: wire }, null, 2));

@@ -2,7 +2,7 @@ import { AppError } from '#contract/errors.ts';
 import { UsageError, type Session } from './command.ts';
 
 /**
- * The cohort that a word names: the beginning of its id, or its name.
+ * The cohort that a word names: its name or, where none has it, the beginning of its id.
  *
  * @throws UsageError where it names several; AppError not-found where it names none.
  */
@@ -11,7 +11,8 @@ export async function cohortCalled(
   word: string,
 ): Promise<{ readonly id: string; readonly name: string }> {
   const all = await call('cohorts.list', {});
-  const found = all.filter(({ id, name }) => name === word || id.startsWith(word));
+  const named = all.filter(({ name }) => name === word);
+  const found = named.length > 0 ? named : all.filter(({ id }) => id.startsWith(word));
   if (found.length > 1) {
     const ids = found.map(({ id }) => id.slice(0, 8)).join(', ');
     throw new UsageError(`"${word}" names several cohorts: ${ids}. Name one by its id.`);

@@ -38,14 +38,18 @@ export interface Given {
 /** One command of the table. */
 export interface Command {
   readonly description: string;
-  /** What its words are, e.g. "CASE…"; empty when it takes none. */
-  readonly words: string;
+  /** The forms of its words, e.g. ["list", "import FILE…"]; none where it takes none. */
+  readonly words: readonly string[];
+  /** What may be typed after "nodewise ", for the help. */
+  readonly examples: readonly [string, ...string[]];
   /** Options besides the common ones. */
   readonly options: ArgsDef;
   /** Options that may be given several times; their values are joined by commas. */
   readonly repeatable?: readonly string[];
   /** Runs before sign-in only where the library may still be empty. */
   readonly signedIn: boolean;
+  /** Finds mistakes in what was typed, before a library is opened or made. @throws UsageError */
+  readonly check?: (given: Given) => unknown;
   readonly run: (session: Session, given: Given) => Promise<Answer>;
   /** The library's folder where neither --data nor the environment names one; else the usual one. */
   readonly library?: (given: Given) => string | undefined;
@@ -59,6 +63,15 @@ export class UsageError extends Error {}
 /** Options that every command has. */
 export const commonOptions = {
   json: { type: 'boolean', description: 'answer as JSON on standard output' },
-  data: { type: 'string', valueHint: 'DIR', description: "the library's folder" },
-  as: { type: 'string', valueHint: 'NAME', description: 'the person to act as' },
+  data: {
+    type: 'string',
+    valueHint: 'DIR',
+    description: "the library's folder; else that of NODEWISE_DATA, or the workstation's own",
+  },
+  as: {
+    type: 'string',
+    valueHint: 'NAME',
+    description:
+      "the person to act as, with the passcode of NODEWISE_PASSCODE; else the terminal's own",
+  },
 } as const satisfies ArgsDef;

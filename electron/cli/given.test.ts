@@ -27,6 +27,23 @@ test.each([
   expect(() => read(name, ...typed)).toThrow(sentence);
 });
 
+test.each([
+  [['import'], 'Name the folder or the files to import.'],
+  [['demo', '--patients', '0'], '--patients is a whole number from 1 to 5000.'],
+  [['features'], 'Name the cases by their code, or give --all.'],
+  [['train', 'colour=red'], 'There is no setting "colour".'],
+  [['train', '--preset', 'slow'], '--preset is one of paper, fine-tune, quick.'],
+  [['infer', 'x', '--out', 'predictions.txt'], '--out must end in .csv, .xlsx, .parquet.'],
+  [['weights', 'bring'], 'Say "weights list"'],
+  [['segmenter', 'import'], 'Say "segmenter import MODEL.onnx CARD.json"'],
+  [['export', 'everything'], 'KIND is one of mask-nifti'],
+  [['evaluate'], 'Give --scores FILE, or --cohort NAME.'],
+  [['figures', 'pie', '--cohort', 'First'], 'NAME is one of flowchart'],
+  [['study', '--demo'], 'Give --demo and --out DIR'],
+])('%j is refused before a library is opened: %s', ([name, ...typed], sentence) => {
+  expect(() => commands.get(name)?.check?.(read(name, ...typed))).toThrow(sentence);
+});
+
 test('a table aligns words to the left and numbers to the right', () => {
   const rows = [
     ['P-0001', 134],

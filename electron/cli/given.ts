@@ -14,7 +14,7 @@ export function readGiven(command: Command, typed: readonly string[]): Given {
       throw new UsageError(`--${name} needs a value.`);
     }
   }
-  if (command.words === '' && parsed._.length > 0) {
+  if (command.words.length === 0 && parsed._.length > 0) {
     throw new UsageError(`"${parsed._[0]}" is not expected here.`);
   }
   return {

@@ -1,28 +1,12 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AppError } from '#contract/errors.ts';
 import type { EvaluationResult } from '#contract/evaluation/result.ts';
 import type { EvaluationSettings } from '#contract/evaluation/settings.ts';
 import type { ScoredModel } from '#contract/procedures/evaluation.ts';
 import { readStudyFolder, writeStudyFolder, type StudyFiles } from '#engine/study/study-folder.ts';
+import { cohortCalled } from './cohort-called.ts';
 import { UsageError, type Session } from './command.ts';
-
-/** The cohort that a word names: its name, or the beginning of its id. */
-export async function cohortCalled(
-  { call }: Pick<Session, 'call'>,
-  word: string,
-): Promise<{ readonly id: string; readonly name: string }> {
-  const all = await call('cohorts.list', {});
-  const named = all.filter(({ name }) => name === word);
-  const found = named.length > 0 ? named : all.filter(({ id }) => id.startsWith(word));
-  if (found.length > 1) {
-    const ids = found.map(({ id }) => id).join(', ');
-    throw new UsageError(`"${word}" names several cohorts: ${ids}.`);
-  }
-  if (found.length === 0) throw new AppError('not-found', { what: 'cohort', id: word });
-  return found[0];
-}
 
 /** The newest evaluation of the cohort that a word names. @throws UsageError where there is none. */
 export async function newestEvaluation(

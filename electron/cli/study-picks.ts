@@ -31,6 +31,12 @@ export function chosenFormats<F extends string>(given: Given, known: readonly F[
   return typed ? typed.map((word) => oneOf(word.trim(), known, '--format')) : known;
 }
 
+/** @throws UsageError where nothing says of what. */
+export function requireSource(given: Given): void {
+  if (given.option('scores') !== undefined || given.option('cohort') !== undefined) return;
+  throw new UsageError('Give --scores FILE, or --cohort NAME.');
+}
+
 /** What the words name; none where there are no words. @throws UsageError for a name that is none. */
 export function chosenNames<N extends string>(given: Given, known: readonly N[]): readonly N[] {
   return given.words.map((word) => oneOf(word, known, 'NAME'));

@@ -1,7 +1,7 @@
 /** Tables that commands write with `--out`. */
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { AppError } from '#contract/errors.ts';
+import { writeFailed } from '#contract/write-failed.ts';
 import { isTableFile, tableEndings } from '#engine/extract-file.ts';
 import { UsageError } from './command.ts';
 
@@ -47,6 +47,6 @@ function fileAt(path: string): string {
 export function explainWriting<T>(path: string, work: Promise<T>): Promise<T> {
   return work.catch((error: unknown) => {
     const failed = error instanceof Error && 'syscall' in error;
-    throw failed ? new AppError('write-failed', { what: path }, { cause: error }) : error;
+    throw failed ? writeFailed(path, error) : error;
   });
 }

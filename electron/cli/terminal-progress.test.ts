@@ -27,3 +27,12 @@ test('after the end nothing more is shown', async () => {
   await wait(1200);
   expect(written()).toBe('first\n');
 });
+
+test('on a terminal a line is cut to its width, so that it can be taken back', () => {
+  const { stream, written } = file();
+  Object.assign(stream, { isTTY: true, columns: 10 });
+  const { show, end } = terminalProgress(stream);
+  show('0123456789abcdef');
+  end();
+  expect(written()).toBe('\r\u001B[K012345678\r\u001B[K');
+});

@@ -1,5 +1,8 @@
 const everyMs = 1000;
 
+/** Of a terminal that does not say how wide it is. */
+const usualColumns = 80;
+
 /**
  * Shows changing lines on standard error: in place on a terminal, else one a second at most, of
  * which the latest is never left out for longer than that.
@@ -14,7 +17,9 @@ export function terminalProgress(stream: NodeJS.WriteStream): {
   const write = (): void => {
     waiting = undefined;
     if (latest === shown) return;
-    stream.write(stream.isTTY ? `\r\u001B[K${latest}` : `${latest}\n`);
+    // A line that wraps could not be taken back.
+    const line = stream.isTTY ? latest.slice(0, (stream.columns || usualColumns) - 1) : latest;
+    stream.write(stream.isTTY ? `\r\u001B[K${line}` : `${line}\n`);
     shown = latest;
     shownAtMs = performance.now();
   };

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { AppError } from '#contract/errors.ts';
+import { writeFailed } from '#contract/write-failed.ts';
 import type { IbsiCertificate, IbsiCount } from '#contract/procedures/verification.ts';
 import { version } from '#contract/version.ts';
 import { certificateCsv } from './features/verification/certificate-csv.ts';
@@ -39,6 +39,6 @@ async function save(certificate: IbsiCertificate, file: string): Promise<void> {
   try {
     await writeFile(file, text);
   } catch (cause) {
-    throw new AppError('write-failed', { what: file }, { cause });
+    throw writeFailed(file, cause);
   }
 }

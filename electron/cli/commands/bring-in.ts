@@ -1,16 +1,20 @@
 /** Commands that fill a library. */
 import { resolve } from 'node:path';
 import type { ImportReport } from '#contract/procedures/imports.ts';
-import { UsageError, type Command } from '../command.ts';
+import { UsageError, type Command, type Given } from '../command.ts';
+import { wholeNumber } from '../whole-number.ts';
 import { count } from '../table.ts';
 
 export const importCommand: Command = {
   description: 'import DICOM folders or files, de-identified',
-  words: 'PATH…',
+  words: ['PATH…'],
+  examples: ['import ./dicom', 'import ./dicom --data ./library --json'],
   options: {},
   signedIn: true,
-  run: async ({ call, finish }, { words }) => {
+  check: ({ words }) => {
     if (words.length === 0) throw new UsageError('Name the folder or the files to import.');
+  },
+  run: async ({ call, finish }, { words }) => {
     const { jobId, importId } = await call('import.start', {
       paths: words.map((path) => resolve(path)),
     });
@@ -22,7 +26,8 @@ export const importCommand: Command = {
 
 export const demoCommand: Command = {
   description: 'add the synthetic demo study',
-  words: '',
+  words: [],
+  examples: ['demo --patients 24 --data ./library'],
   options: {
     patients: {
       type: 'string',
@@ -32,11 +37,9 @@ export const demoCommand: Command = {
     },
   },
   signedIn: false,
-  run: async ({ call, finish, signIn }, { option }) => {
-    const patients = Number(option('patients'));
-    if (!Number.isInteger(patients) || patients < 1 || patients > 5000) {
-      throw new UsageError('--patients is a whole number from 1 to 5000.');
-    }
+  check: patientsOf,
+  run: async ({ call, finish, signIn }, given) => {
+    const patients = patientsOf(given);
     const { library } = await call('session.welcome', {});
     // An empty library also gets the demo's people; a filled one keeps its own.
     const empty = library.cases === 0 && library.people === 0;
@@ -47,6 +50,10 @@ export const demoCommand: Command = {
     return { value: job, text: `${count(patients, 'synthetic patient')} added.` };
   },
 };
+
+function patientsOf(given: Given): number {
+  return wholeNumber(given, 'patients', { from: 1, to: 5000 });
+}
 
 function describeReport({ imported, refused, filesSeen }: ImportReport): string {
   const lines = imported.map(

@@ -1,13 +1,15 @@
 /** Commands that look at cases and work on them. */
-import { allCases, chooseCases } from '../choose-cases.ts';
+import { allCases, requireCases } from '../choose-cases.ts';
 import type { Command } from '../command.ts';
+import { eachCase } from '../each-case.ts';
 import { table } from '../table.ts';
 import { ownMethod, segmenterNamed } from '../name-segmenter.ts';
 import { featuresOfFiles, fileOptions } from './feature-files.ts';
 
 export const listCommand: Command = {
   description: 'list the cases',
-  words: '',
+  words: [],
+  examples: ['list', 'list --json --data ./library'],
   options: {},
   signedIn: true,
   run: async ({ call }) => {
@@ -30,7 +32,8 @@ export const listCommand: Command = {
 
 export const segmentCommand: Command = {
   description: 'outline the tumour without a click, and say how sure that is',
-  words: 'CASE…',
+  words: ['CASE…', '--all'],
+  examples: ['segment P-0001 P-0002', 'segment --all --segmenter nodewise'],
   options: {
     ...allCases,
     segmenter: {
@@ -40,16 +43,15 @@ export const segmentCommand: Command = {
     },
   },
   signedIn: true,
+  check: (given) => requireCases(given),
   run: async (session, given) => {
     const name = given.option('segmenter');
     const by = name === undefined ? {} : { segmenterId: await segmenterNamed(session, name) };
-    const results = [];
-    for (const { id, code } of await chooseCases(session, given)) {
-      await session.finish((await session.call('segment.auto', { caseId: id, ...by })).jobId);
-      const proposals = await session.call('segment.proposals', { caseId: id });
-      results.push({ caseId: id, code, proposals });
-    }
-    const rows = results.map(({ code, proposals: [best] }) =>
+    const { done, failed, value, failures } = await eachCase(session, given, async (caseId) => {
+      await session.finish((await session.call('segment.auto', { caseId, ...by })).jobId);
+      return { caseId, proposals: await session.call('segment.proposals', { caseId }) };
+    });
+    const rows = done.map(({ code, proposals: [best] }) =>
       best
         ? [
             code,
@@ -60,48 +62,51 @@ export const segmentCommand: Command = {
           ]
         : [code, 'no candidate', '', '', ''],
     );
-    return {
-      value: results,
-      text: table(['case', 'verdict', 'confidence', 'diameter (mm)', 'outlined by'], rows),
-    };
+    const header = ['case', 'verdict', 'confidence', 'diameter (mm)', 'outlined by'];
+    return { value, text: [table(header, rows), ...failures].join('\n'), failed };
   },
 };
 
 export const featuresCommand: Command = {
   description: "compute the features of each case's newest mask, or of an image and a mask file",
-  words: 'CASE…',
+  words: ['CASE…', '--all', '--image PATH --mask PATH --preset NAME --out FILE'],
+  examples: [
+    'features --all --json',
+    'features --image ct.nii.gz --mask tumour.seg.nrrd --roi Tumour --preset ibsi-1364 --out features.csv',
+  ],
   options: { ...allCases, ...fileOptions },
   signedIn: true,
+  check: (given) => requireCases(given),
   runAlone: featuresOfFiles,
   run: async (session, given) => {
-    const sets = [];
-    for (const { id, code } of await chooseCases(session, given)) {
-      await session.finish((await session.call('features.compute', { caseId: id })).jobId);
-      sets.push({ code, features: await session.call('features.get', { caseId: id }) });
-    }
-    const text = sets.flatMap(({ code, features }) => [
+    const { done, failed, value, failures } = await eachCase(session, given, async (caseId) => {
+      await session.finish((await session.call('features.compute', { caseId })).jobId);
+      return { features: await session.call('features.get', { caseId }) };
+    });
+    const text = done.flatMap(({ code, features }) => [
       code,
       table(
         ['feature', 'value', 'unit'],
         (features?.values ?? []).map((f) => [f.column, f.value, f.unit]),
       ),
     ]);
-    return { value: sets, text: text.join('\n') };
+    return { value, text: [...text, ...failures].join('\n'), failed };
   },
 };
 
 export const predictCommand: Command = {
   description: 'estimate the risk from each case’s newest mask; research use only',
-  words: 'CASE…',
+  words: ['CASE…', '--all'],
+  examples: ['predict P-0001', 'predict --all --json'],
   options: allCases,
   signedIn: true,
+  check: (given) => requireCases(given),
   run: async (session, given) => {
-    const predictions = [];
-    for (const { id, code } of await chooseCases(session, given)) {
-      await session.finish((await session.call('prediction.start', { caseId: id })).jobId);
-      predictions.push({ code, prediction: await session.call('prediction.get', { caseId: id }) });
-    }
-    const rows = predictions.flatMap(({ code, prediction: p }) =>
+    const { done, failed, value, failures } = await eachCase(session, given, async (caseId) => {
+      await session.finish((await session.call('prediction.start', { caseId })).jobId);
+      return { prediction: await session.call('prediction.get', { caseId }) };
+    });
+    const rows = done.flatMap(({ code, prediction: p }) =>
       p
         ? [
             [
@@ -113,7 +118,8 @@ export const predictCommand: Command = {
           ]
         : [],
     );
-    const text = `${table(['case', 'probability', '95 % interval', 'model'], rows)}\nResearch use only.`;
-    return { value: predictions, text };
+    const header = ['case', 'probability', '95 % interval', 'model'];
+    const text = [table(header, rows), ...failures, 'Research use only.'].join('\n');
+    return { value, text, failed };
   },
 };

@@ -11,8 +11,25 @@ import { explainWriting } from '../table-file.ts';
 export const cohortCommand: Command = {
   description:
     'cohorts: rules with reasons, exclusions by hand, matching, split, lock; each change can be undone',
-  words:
-    'list|create NAME|show NAME|patients NAME|exclude NAME PATIENT…|readmit NAME PATIENT…|undo NAME|redo NAME|lock NAME|remove NAME|export-plan NAME|import-plan NAME FILE',
+  words: [
+    'list',
+    'create NAME',
+    'show NAME',
+    'patients NAME',
+    'exclude NAME PATIENT…',
+    'readmit NAME PATIENT…',
+    'undo NAME',
+    'redo NAME',
+    'lock NAME',
+    'remove NAME',
+    'export-plan NAME',
+    'import-plan NAME FILE',
+  ],
+  examples: [
+    'cohort create "First cohort"',
+    'cohort exclude "First cohort" P-0007 --reason "a second tumour"',
+    'cohort lock "First cohort"',
+  ],
   options: {
     from: { type: 'string', valueHint: 'NAME', description: 'create: begin as this cohort stands' },
     reason: { type: 'string', valueHint: 'TEXT', description: 'exclude: why' },
@@ -20,17 +37,13 @@ export const cohortCommand: Command = {
   },
   signedIn: true,
   run: (session, given) => actionOf(given).run(session, given.words.slice(1), given),
-  // A mistake in the words opens no library.
-  runAlone: (given) => {
-    actionOf(given);
-    return undefined;
-  },
+  check: actionOf,
 };
 
 function actionOf({ words: [word, ...rest] }: Given): Action {
   const action = word !== undefined && Object.hasOwn(actions, word) ? actions[word] : undefined;
   if (!action || rest.length < action.fewest || rest.length > action.most) {
-    throw new UsageError(`Say "cohort ${cohortCommand.words.split('|').join('", "cohort ')}".`);
+    throw new UsageError(`Say "cohort ${cohortCommand.words.join('", "cohort ')}".`);
   }
   return action;
 }

@@ -12,7 +12,8 @@ import { count, table } from '../table.ts';
 
 export const compareCommand: Command = {
   description: 'compare two tables of features (CSV): which columns moved, and by how much',
-  words: 'A B',
+  words: ['A B'],
+  examples: ['compare before.csv after.csv --out moved.xlsx'],
   options: outOption,
   signedIn: false,
   run: (_session, given) => compare(given),

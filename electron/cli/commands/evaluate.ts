@@ -11,7 +11,11 @@ import { explainWriting } from '../table-file.ts';
 
 export const evaluateCommand: Command = {
   description: 'judge models on sets of patients: tables, tests and figures',
-  words: '',
+  words: ['--scores FILE', '--cohort NAME'],
+  examples: [
+    'evaluate --scores scores.csv --out paper/',
+    'evaluate --cohort "First cohort" --threshold paper --out paper/',
+  ],
   options: {
     scores: {
       type: 'string',
@@ -29,6 +33,12 @@ export const evaluateCommand: Command = {
   },
   signedIn: true,
   runAlone: (given) => (given.option('scores') === undefined ? undefined : ofFile(given)),
+  check: (given) => {
+    if (given.option('cohort') === undefined) {
+      throw new UsageError('Give --scores FILE, or --cohort NAME.');
+    }
+    return [placeFor(given), settingsOf(given)];
+  },
   run: ofCohort,
 };
 
@@ -48,11 +58,9 @@ async function ofFile(given: Given): Promise<Answer> {
 }
 
 async function ofCohort(session: Session, given: Given): Promise<Answer> {
-  const name = given.option('cohort');
-  if (name === undefined) throw new UsageError('Give --scores FILE, or --cohort NAME.');
   const out = placeFor(given);
   const { evaluationId, result } = await evaluateCohort(session, {
-    ...{ cohort: name, settings: settingsOf(given) },
+    ...{ cohort: given.option('cohort') ?? '', settings: settingsOf(given) },
     models: given.option('models')?.split(',') ?? null,
   });
   if (out !== undefined) await exportTo(session, evaluationId, out);

@@ -7,14 +7,22 @@ import { figureFiles, studyFigureFormats } from '#engine/study/study-files.ts';
 import { UsageError, type Answer, type Command, type Given } from '../command.ts';
 import { settingsOf } from '../evaluation-settings.ts';
 import { filesOfEvaluation, newestEvaluation } from '../library-study.ts';
-import { chosenFormats, chosenNames, pickOptions, writePicked } from '../study-picks.ts';
+import {
+  chosenFormats,
+  chosenNames,
+  pickOptions,
+  requireSource,
+  writePicked,
+} from '../study-picks.ts';
 
 export const figuresCommand: Command = {
   description: `write figures of an evaluation: ${figureName.options.join(', ')}`,
-  words: '[NAME…]',
+  words: ['[NAME…] --scores FILE', '[NAME…] --cohort NAME'],
+  examples: ['figures roc-networks --scores scores.csv --format svg,pdf --out figures/'],
   options: pickOptions(studyFigureFormats),
   signedIn: true,
   runAlone: (given) => (given.option('scores') === undefined ? undefined : ofFile(given)),
+  check: (given) => [requireSource(given), pickedBy(given)],
   run: async (session, given) =>
     write(given, async (isWanted) => {
       const id = await newestEvaluation(session, given.option('cohort'));
@@ -43,13 +51,20 @@ function figuresAmong(files: StudyFiles, isWanted: IsWanted): StudyFiles {
   );
 }
 
+/** @throws UsageError for a name or format that is none. */
+function pickedBy(given: Given): Record<'formats' | 'names', readonly string[]> {
+  return {
+    formats: chosenFormats(given, studyFigureFormats),
+    names: chosenNames(given, figureName.options),
+  };
+}
+
 /** What was typed is checked before anything is drawn. */
 async function write(
   given: Given,
   make: (isWanted: IsWanted) => Promise<StudyFiles>,
 ): Promise<Answer> {
-  const formats: readonly string[] = chosenFormats(given, studyFigureFormats);
-  const names: readonly string[] = chosenNames(given, figureName.options);
+  const { formats, names } = pickedBy(given);
   const files = await make(
     (name, format) => (names.length === 0 || names.includes(name)) && formats.includes(format),
   );

@@ -5,7 +5,8 @@ import { table } from '../table.ts';
 
 export const gpuCommand: Command = {
   description: 'list what networks can run on, or fetch the libraries for NVIDIA cards',
-  words: 'list|install',
+  words: ['list', 'install'],
+  examples: ['gpu list'],
   options: {},
   signedIn: false,
   runAlone: answered,

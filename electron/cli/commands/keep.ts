@@ -2,28 +2,29 @@
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { AppError } from '#contract/errors.ts';
+import { writeFailed } from '#contract/write-failed.ts';
 import { exportKind } from '#contract/procedures/risk.ts';
-import { allCases, chooseCases } from '../choose-cases.ts';
+import { allCases, chooseCases, requireCases } from '../choose-cases.ts';
 import { UsageError, type Command, type Given, type Session } from '../command.ts';
 import { count, table } from '../table.ts';
 
 export const exportCommand: Command = {
   description: `write cases as ${exportKind.options.join(', ')}`,
-  words: 'KIND CASE…',
+  words: ['KIND CASE…', 'KIND --all', 'KIND --cohort'],
+  examples: ['export dicom-seg P-0001 --to ./out', 'export features-parquet --cohort'],
   options: {
     ...allCases,
     cohort: { type: 'boolean', description: 'every case whose features are stored' },
     to: { type: 'string', default: '.', valueHint: 'DIR', description: 'the folder to write to' },
   },
   signedIn: true,
+  check: ofWhat,
   run: async (session, given) => {
-    const [word, ...words] = given.words;
-    const kind = exportKind.safeParse(word);
-    if (!kind.success) throw new UsageError(`KIND is one of ${exportKind.options.join(', ')}.`);
+    const { kind, words } = ofWhat(given);
     const caseIds = await chosenIds(session, given, words);
     const directory = resolve(given.option('to') ?? '.');
     await makeFolder(directory);
-    const { jobId } = await session.call('export.start', { kind: kind.data, caseIds, directory });
+    const { jobId } = await session.call('export.start', { kind, caseIds, directory });
     const { resultId } = await session.finish(jobId);
     if (resultId === null) throw new AppError('not-found', { what: 'export', id: jobId });
     const made = await session.call('export.get', { exportId: resultId });
@@ -32,6 +33,18 @@ export const exportCommand: Command = {
   },
 };
 
+/** What to write of which cases. @throws UsageError */
+function ofWhat(given: Given) {
+  const [word, ...words] = given.words;
+  const kind = exportKind.safeParse(word);
+  if (!kind.success) throw new UsageError(`KIND is one of ${exportKind.options.join(', ')}.`);
+  if (!given.flag('cohort')) requireCases(given, words);
+  else if (given.flag('all') || words.length > 0) {
+    throw new UsageError('Give either --cohort, --all or the cases by their code.');
+  }
+  return { kind: kind.data, words };
+}
+
 async function chosenIds(
   session: Pick<Session, 'call'>,
   given: Given,
@@ -39,9 +52,6 @@ async function chosenIds(
 ): Promise<string[]> {
   if (!given.flag('cohort')) {
     return (await chooseCases(session, given, words)).map(({ id }) => id);
-  }
-  if (given.flag('all') || words.length > 0) {
-    throw new UsageError('Give either --cohort, --all or the cases by their code.');
   }
   const caseIds = await session.call('features.members', {});
   if (caseIds.length === 0) throw new AppError('not-found', { what: 'features', id: 'any case' });
@@ -52,13 +62,14 @@ async function makeFolder(path: string): Promise<void> {
   try {
     await mkdir(path, { recursive: true });
   } catch (cause) {
-    throw new AppError('write-failed', { what: `The folder ${path}` }, { cause });
+    throw writeFailed(`The folder ${path}`, cause);
   }
 }
 
 export const peopleCommand: Command = {
   description: 'list the people of the library',
-  words: '',
+  words: [],
+  examples: ['people'],
   options: {},
   signedIn: true,
   run: async ({ call }) => {
@@ -70,7 +81,8 @@ export const peopleCommand: Command = {
 
 export const verifyAuditCommand: Command = {
   description: 'check that no entry of the audit log was changed or removed',
-  words: '',
+  words: [],
+  examples: ['verify-audit --data ./library'],
   options: {},
   signedIn: true,
   run: async ({ call }) => {
@@ -85,7 +97,8 @@ export const verifyAuditCommand: Command = {
 
 export const backupCommand: Command = {
   description: 'back the database up',
-  words: '',
+  words: [],
+  examples: ['backup'],
   options: {},
   signedIn: true,
   run: async ({ call, finish }) => {

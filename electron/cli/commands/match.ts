@@ -15,7 +15,10 @@ import { testHospitals, testHospitalsOption } from '../test-hospitals.ts';
 export const matchCommand: Command = {
   description:
     'match the cases of one table to the controls of another, 1:1: most pairs, then least summed distance',
-  words: '',
+  words: [],
+  examples: [
+    'match --cases positive.csv --controls negative.csv --exact sex,density,location --caliper age=5 --out pairs.csv',
+  ],
   options: {
     cases: { type: 'string', valueHint: 'FILE', description: 'CSV of the cases, e.g. pN+' },
     controls: { type: 'string', valueHint: 'FILE', description: 'CSV of the controls' },
@@ -49,7 +52,11 @@ async function match(given: Given): Promise<Answer> {
     requireUnread(matchedFiles(out), [cases, controls]);
   }
   const calipers = calipersOf(given);
-  const order = { exact: listOf(given, 'exact'), calipers, testHospitals: testHospitals(given) };
+  const order = {
+    exact: [...new Set(listOf(given, 'exact'))],
+    calipers,
+    testHospitals: testHospitals(given),
+  };
   const matched = matchFiles(cases, controls, order);
   const files = out === undefined ? [] : writeMatched(matched, out);
   return { value: { ...matched, files }, text: describe(matched, calipers[0].column, files) };
@@ -60,11 +67,13 @@ function calipersOf(given: Given): { column: string; width: number | null }[] {
   if (typed.length === 0) throw new UsageError('Give a caliper, such as --caliper age=5.');
   const calipers = typed.map((word) => {
     const at = word.lastIndexOf('=');
-    const [column, text] = [word.slice(0, at), word.slice(at + 1)];
-    const width = text === 'any' ? null : Number(text);
-    if (at < 1 || text === '' || (width !== null && !(width >= 0))) {
-      throw new UsageError(`"${word}" is not of the form COLUMN=WIDTH; a width is ≥ 0, or "any".`);
+    const [column, text] = [word.slice(0, at).trim(), word.slice(at + 1).trim()];
+    if (column === '' || !/^(any|\d+(\.\d+)?(e[+-]?\d+)?)$/i.test(text)) {
+      throw new UsageError(
+        `"${word}" is not of the form COLUMN=WIDTH; a width is a number from 0 with a decimal point, or "any".`,
+      );
     }
+    const width = /any/i.test(text) ? null : Number(text);
     return { column, width };
   });
   const twice = calipers.find(

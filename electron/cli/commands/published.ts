@@ -5,7 +5,8 @@ import { count, table } from '../table.ts';
 
 export const publishedCommand: Command = {
   description: 'the published study: what its printed numbers agree with, and what cannot be right',
-  words: '',
+  words: [],
+  examples: ['published', 'published --json'],
   options: {},
   signedIn: false,
   run: async () => describePublished(),

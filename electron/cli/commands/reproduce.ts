@@ -6,7 +6,8 @@ import { count } from '../table.ts';
 
 export const reproduceCommand: Command = {
   description: 'make an exported study again from its own inputs and compare every byte',
-  words: 'FOLDER',
+  words: ['FOLDER'],
+  examples: ['reproduce paper/'],
   options: {},
   signedIn: false,
   run: (_session, given) => reproduce(given),

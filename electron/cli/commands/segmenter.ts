@@ -1,25 +1,27 @@
 /** `segmenter import|list|choose|remove`: who makes the initial mask. */
 import { resolve } from 'node:path';
 import type { SegmenterList } from '#contract/procedures/segmenters.ts';
-import { UsageError, type Answer, type Command, type Session } from '../command.ts';
+import { UsageError, type Answer, type Command, type Given, type Session } from '../command.ts';
 import { ownMethod, segmenterNamed } from '../name-segmenter.ts';
 import { table } from '../table.ts';
 
 export const segmenterCommand: Command = {
   description: 'bring in a segmentation model for the initial mask, list them, or choose one',
-  words: 'import MODEL.onnx CARD.json|list|choose NAME|remove NAME',
+  words: ['import MODEL.onnx CARD.json', 'list', 'choose NAME', 'remove NAME'],
+  examples: ['segmenter import lung.onnx lung.json', 'segmenter choose "Lung tumour U-Net"'],
   options: {},
   signedIn: true,
-  run: async (session, { words: [word, ...rest] }) => {
-    const action = word !== undefined && Object.hasOwn(actions, word) ? actions[word] : undefined;
-    if (!action || rest.length !== action.words) {
-      throw new UsageError(
-        'Say "segmenter import MODEL.onnx CARD.json", "segmenter list", "segmenter choose NAME" or "segmenter remove NAME".',
-      );
-    }
-    return action.run(session, rest);
-  },
+  check: actionOf,
+  run: (session, given) => actionOf(given).run(session, given.words.slice(1)),
 };
+
+function actionOf({ words: [word, ...rest] }: Given): Action {
+  const action = word !== undefined && Object.hasOwn(actions, word) ? actions[word] : undefined;
+  if (!action || rest.length !== action.words) {
+    throw new UsageError(`Say "segmenter ${segmenterCommand.words.join('", "segmenter ')}".`);
+  }
+  return action;
+}
 
 interface Action {
   /** How many words follow its own. */

@@ -11,7 +11,11 @@ import { testHospitals, testHospitalsOption } from '../test-hospitals.ts';
 export const splitCommand: Command = {
   description:
     'split the pairs of a table, or of a cohort of the library, into training and validation',
-  words: '',
+  words: ['--pairs FILE', '--cohort NAME'],
+  examples: [
+    'split --pairs pairs.csv --share 0.7 --seed 5 --out split.csv',
+    'split --cohort "First cohort" --method paper',
+  ],
   options: {
     pairs: { type: 'string', valueHint: 'FILE', description: 'CSV with the columns case, control' },
     cohort: { type: 'string', valueHint: 'NAME', description: 'a cohort instead of a table' },
@@ -27,15 +31,21 @@ export const splitCommand: Command = {
     out: { type: 'string', valueHint: 'FILE', description: 'split.csv to write' },
   },
   signedIn: true,
+  check: cohortSplit,
   run: (session, given) => splitCohort(session, given),
   runAlone: (given) => (given.option('cohort') === undefined ? splitPairs(given) : undefined),
 };
 
-async function splitCohort(session: Session, given: Given): Promise<Answer> {
+/** How to split a cohort. @throws UsageError */
+function cohortSplit(given: Given): SplitSettings {
   if (given.option('pairs') !== undefined || given.option('out') !== undefined) {
     throw new UsageError('Give either --cohort, or --pairs with --out.');
   }
-  const split = settingsOf(given);
+  return settingsOf(given);
+}
+
+async function splitCohort(session: Session, given: Given): Promise<Answer> {
+  const split = cohortSplit(given);
   const { id: cohortId } = await cohortCalled(session, given.option('cohort') ?? '');
   const name = `Split by ${split.method}, seed ${split.seed}`;
   const value = await session.call('cohorts.change', { cohortId, name, plan: { split } });

@@ -6,10 +6,15 @@ import { demoStudy, type StudyStep } from '../demo-study.ts';
 import { answerOf } from '../evaluation-answer.ts';
 import { evaluationOptions, settingsOf } from '../evaluation-settings.ts';
 import { exportTo } from '../library-study.ts';
+import { wholeNumber } from '../whole-number.ts';
 
 export const studyCommand: Command = {
   description: 'run a whole study on synthetic patients: import, models, tables, figures',
-  words: '',
+  words: ['--demo --out DIR'],
+  examples: [
+    'study --demo --patients 120 --out paper/',
+    'study --demo --patients 120 --train quick --out paper/',
+  ],
   options: {
     demo: { type: 'boolean', description: 'of the demo generator, the only one so far' },
     patients: {
@@ -18,7 +23,11 @@ export const studyCommand: Command = {
       valueHint: 'N',
       description: 'how many, up to 5000',
     },
-    out: { type: 'string', valueHint: 'DIR', description: 'folder to write tables and figures to' },
+    out: {
+      type: 'string',
+      valueHint: 'DIR',
+      description: 'folder of tables and figures; its library is DIR.library',
+    },
     seed: { type: 'string', default: '5', valueHint: 'NUMBER', description: 'splits the patients' },
     train: {
       type: 'string',
@@ -33,10 +42,12 @@ export const studyCommand: Command = {
     const out = given.option('out');
     return out === undefined ? undefined : `${resolve(out)}.library`;
   },
+  check: orderOf,
   run: study,
 };
 
-async function study(session: Session, given: Given): Promise<Answer> {
+/** What was asked for, and the folder for it. @throws UsageError */
+function orderOf(given: Given) {
   const out = given.option('out');
   if (!given.flag('demo') || out === undefined) {
     throw new UsageError('Give --demo and --out DIR: nodewise study --demo --out DIR.');
@@ -50,13 +61,16 @@ async function study(session: Session, given: Given): Promise<Answer> {
   const settings = settingsOf(given);
   const train = given.option('train');
   if (train !== undefined && train !== 'quick') throw new UsageError('--train is quick.');
+  const patients = wholeNumber(given, 'patients', { from: 1, to: 5000 });
+  const seed = wholeNumber(given, 'seed', { from: 0, to: 2 ** 32 - 1 });
+  return { folder, settings, train: train === 'quick', patients, seed };
+}
+
+async function study(session: Session, given: Given): Promise<Answer> {
+  const { folder, ...order } = orderOf(given);
   const steps: StudyStep[] = [];
-  const { evaluationId, result } = await demoStudy(session, {
-    ...{ settings, train: train === 'quick' },
-    patients: wholeNumber(given, 'patients', { from: 1, to: 5000 }),
-    seed: wholeNumber(given, 'seed', { from: 0, to: 2 ** 32 - 1 }),
-    onStep: (step) => steps.push(step),
-  });
+  const onStep = (step: StudyStep): void => void steps.push(step);
+  const { evaluationId, result } = await demoStudy(session, { ...order, onStep });
   await exportTo(session, evaluationId, folder);
   const answer = answerOf(result, folder);
   const times = steps.map(({ title, seconds }) => `${title}: ${seconds.toFixed(1)} s`);
@@ -64,14 +78,4 @@ async function study(session: Session, given: Given): Promise<Answer> {
     value: { evaluationId, out: folder, steps, result },
     text: [...times, '', answer.text].join('\n'),
   };
-}
-
-function wholeNumber(
-  given: Given,
-  name: string,
-  { from, to }: { readonly from: number; readonly to: number },
-): number {
-  const value = Number(given.option(name));
-  if (Number.isInteger(value) && value >= from && value <= to) return value;
-  throw new UsageError(`--${name} is a whole number from ${from} to ${to}.`);
 }

@@ -12,12 +12,22 @@ import { tableFiles, tableFormats } from '#engine/study/table-files.ts';
 import { UsageError, type Answer, type Command, type Given, type Session } from '../command.ts';
 import { settingsOf } from '../evaluation-settings.ts';
 import { newestEvaluation } from '../library-study.ts';
-import { chosenFormats, chosenNames, pickOptions, writePicked } from '../study-picks.ts';
+import {
+  chosenFormats,
+  chosenNames,
+  pickOptions,
+  requireSource,
+  writePicked,
+} from '../study-picks.ts';
 import { describePublished } from './published.ts';
 
 export const tablesCommand: Command = {
   description: `write tables of an evaluation: ${tableName.options.join(', ')}`,
-  words: '[NAME…]',
+  words: ['[NAME…] --scores FILE', '[NAME…] --cohort NAME'],
+  examples: [
+    'tables table2 delong --scores scores.csv --format docx --out tables/',
+    'tables --published',
+  ],
   options: {
     ...pickOptions(tableFormats),
     extended: {
@@ -34,6 +44,7 @@ export const tablesCommand: Command = {
     if (given.flag('published')) return Promise.resolve(describePublished());
     return given.option('scores') === undefined ? undefined : ofFile(given);
   },
+  check: (given) => [requireSource(given), pickedBy(given)],
   run: ofCohort,
 };
 
@@ -67,10 +78,17 @@ async function tablesBy(make: (name: TableName) => Promise<TableDocument>): Prom
   return tables;
 }
 
+/** @throws UsageError for a name or format that is none. */
+function pickedBy(given: Given) {
+  return {
+    formats: chosenFormats(given, tableFormats),
+    names: chosenNames(given, tableName.options),
+  };
+}
+
 /** What was typed is checked before anything is computed. */
 async function write(given: Given, make: () => Promise<Tables>): Promise<Answer> {
-  const formats = chosenFormats(given, tableFormats);
-  const names = chosenNames(given, tableName.options);
+  const { formats, names } = pickedBy(given);
   const tables = await make();
   const picked = tables.filter(([name]) => names.length === 0 || names.includes(name));
   const absent = names.filter((name) => !picked.some(([known]) => known === name));

@@ -13,6 +13,7 @@ import { UsageError, type Answer, type Command, type Given, type Session } from 
 import { followRuns } from '../follow-runs.ts';
 import { runCalled } from '../run-called.ts';
 import { count, table } from '../table.ts';
+import { wholeNumber } from '../whole-number.ts';
 import { weightsCalled } from '../weights-called.ts';
 import { explainWriting, outOption, requireTableFile } from '../table-file.ts';
 
@@ -36,9 +37,11 @@ const experimentOptions = {
 
 export const trainCommand: Command = {
   description: 'train a network on the cases with pN, hospital and mask; Ctrl+C pauses',
-  words: '[KEY=VALUE…]',
+  words: ['[KEY=VALUE…]'],
+  examples: ['train --preset quick', 'train network=resnet34 epochs=4 --preset quick --name "Try"'],
   options: experimentOptions,
   signedIn: true,
+  check: experimentOf,
   run: async (session, given) => {
     const { id, settings } = await presetOf(session, given);
     const chosen = await withChanges(session, settings, given);
@@ -50,9 +53,11 @@ export const trainCommand: Command = {
 export const gridCommand: Command = {
   description:
     "train the study's grid: nine networks, and every way to join the radiomics features",
-  words: '[KEY=VALUE…]',
+  words: ['[KEY=VALUE…]'],
+  examples: ['grid --preset quick'],
   options: experimentOptions,
   signedIn: true,
+  check: experimentOf,
   run: async (session, given) => {
     const { id } = await presetOf(session, given);
     const grid = await session.call('experiments.grid', { preset: id });
@@ -76,9 +81,11 @@ export const gridCommand: Command = {
 
 export const resumeCommand: Command = {
   description: 'go on with a paused, failed or cancelled run from its last whole epoch',
-  words: 'RUN',
+  words: ['RUN'],
+  examples: ['resume 1a2b3c4d'],
   options: {},
   signedIn: true,
+  check: runWord,
   run: async (session, given) => {
     const { id } = await chosenRun(session, given);
     await session.call('experiments.resume', { runId: id });
@@ -88,12 +95,13 @@ export const resumeCommand: Command = {
 
 export const inferCommand: Command = {
   description: 'predict every case with a mask by a trained run; research use only',
-  words: 'RUN',
+  words: ['RUN'],
+  examples: ['infer 1a2b3c4d --out predictions.csv'],
   options: outOption,
   signedIn: true,
+  check: (given) => [runWord(given), placeOf(given)],
   run: async (session, given) => {
-    const out = given.option('out');
-    if (out !== undefined) requireTableFile(out);
+    const out = placeOf(given);
     const { id: runId, name } = await chosenRun(session, given);
     await session.finish((await session.call('experiments.infer', { runId })).jobId);
     const found = await session.call('experiments.inferences', { runId });
@@ -107,8 +115,26 @@ export const inferCommand: Command = {
   },
 };
 
+/** What was typed of an experiment, as far as it needs no library. @throws UsageError */
+function experimentOf(given: Given) {
+  const preset = runPreset.shape.id.safeParse(given.option('preset'));
+  if (!preset.success) throw new UsageError(`--preset is one of ${presetNames}.`);
+  const typed = [given.option('set') ?? [], given.words].flat();
+  const changes = typed.map((word) => {
+    const [key, ...rest] = word.split('=');
+    if (rest.length === 0) throw new UsageError(`"${word}" is not of the form KEY=VALUE.`);
+    if (!Object.hasOwn(runSettings.shape, key)) {
+      const known = Object.keys(runSettings.shape).join(', ');
+      throw new UsageError(`There is no setting "${key}". Known: ${known}.`);
+    }
+    return [key, valueOf(rest.join('='))] as const;
+  });
+  const seed = wholeNumber(given, 'seed', { from: 0, to: 2 ** 32 - 1 });
+  return { preset: preset.data, seed, changes: Object.fromEntries(changes) };
+}
+
 async function presetOf({ call }: Session, given: Given): Promise<RunPreset> {
-  const wanted = given.option('preset') ?? 'quick';
+  const wanted = experimentOf(given).preset;
   const preset = (await call('experiments.presets', {})).find(({ id }) => id === wanted);
   if (!preset) throw new UsageError(`--preset is one of ${presetNames}.`);
   return preset;
@@ -120,17 +146,7 @@ async function withChanges(
   settings: RunSettings,
   given: Given,
 ): Promise<RunSettings> {
-  const typed = [given.option('set') ?? [], given.words].flat();
-  const changes = typed.map((word) => {
-    const [key, ...rest] = word.split('=');
-    if (rest.length === 0) throw new UsageError(`"${word}" is not of the form KEY=VALUE.`);
-    if (!Object.hasOwn(runSettings.shape, key)) {
-      const known = Object.keys(runSettings.shape).join(', ');
-      throw new UsageError(`There is no setting "${key}". Known: ${known}.`);
-    }
-    return [key, valueOf(rest.join('='))] as const;
-  });
-  const parsed = runSettings.safeParse({ ...settings, ...Object.fromEntries(changes) });
+  const parsed = runSettings.safeParse({ ...settings, ...experimentOf(given).changes });
   if (parsed.success) {
     const { weightsId } = parsed.data;
     if (weightsId === null) return parsed.data;
@@ -155,8 +171,7 @@ interface Order {
 }
 
 async function trainAll(session: Session, given: Given, { name, runs }: Order): Promise<Answer> {
-  const seed = Number(given.option('seed'));
-  if (!Number.isInteger(seed) || seed < 0) throw new UsageError('--seed is a whole number.');
+  const { seed } = experimentOf(given);
   const made = await session.call('experiments.create', { name, seed, runs: [...runs] });
   const sets = made.sets.map(({ set, n, positives }) => `${set} ${n} (${positives} pN+)`);
   session.show(`Sets: ${sets.join(', ')}`);
@@ -169,10 +184,21 @@ async function trainAll(session: Session, given: Given, { name, runs }: Order): 
   return answerOf(ended, radiomicsOnly);
 }
 
-/** A run by its id, the beginning of it, or its name. */
-async function chosenRun(session: Session, { words: [word, ...more] }: Given): Promise<Run> {
+function runWord({ words: [word, ...more] }: Given): string {
   if (word === undefined || more.length > 0) throw new UsageError('Name one run.');
-  return runCalled(session, word);
+  return word;
+}
+
+/** A run by its id, the beginning of it, or its name. */
+function chosenRun(session: Session, given: Given): Promise<Run> {
+  return runCalled(session, runWord(given));
+}
+
+/** The table to write, checked before any work is done. */
+function placeOf(given: Given): string | undefined {
+  const out = given.option('out');
+  if (out !== undefined) requireTableFile(out);
+  return out;
 }
 
 const setColumns = ['training', 'validation', 'test-1', 'test-2'] as const;

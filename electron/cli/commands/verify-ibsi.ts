@@ -9,7 +9,8 @@ import { table } from '../table.ts';
 
 export const verifyIbsiCommand: Command = {
   description: 'compare this installation’s features with IBSI’s reference values',
-  words: '',
+  words: [],
+  examples: ['verify-ibsi', 'verify-ibsi --reference ../shared --out certificate.json'],
   options: {
     reference: {
       type: 'string',

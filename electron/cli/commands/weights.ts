@@ -68,7 +68,12 @@ const actions: Readonly<Record<string, Action>> = {
 export const weightsCommand: Command = {
   description:
     'list or import files of weights, report how one fits a network, or export those of a run',
-  words: 'list | import FILE… | report WEIGHTS NETWORK | export RUN FILE',
+  words: ['list', 'import FILE…', 'report WEIGHTS NETWORK', 'export RUN FILE'],
+  examples: [
+    'weights import resnet_18_23dataset.pth',
+    'weights report resnet_18_23dataset resnet18',
+    'weights export 1a2b3c4d network.onnx',
+  ],
   options: {
     width: {
       type: 'string',
@@ -78,11 +83,11 @@ export const weightsCommand: Command = {
     },
   },
   signedIn: true,
-  run: async (session, given) => {
-    const [name = 'list'] = given.words;
-    if (!Object.hasOwn(actions, name)) {
-      throw new UsageError(`Say one of ${Object.keys(actions).join(', ')}.`);
-    }
-    return actions[name](session, given);
-  },
+  check: actionOf,
+  run: (session, given) => actionOf(given)(session, given),
 };
+
+function actionOf({ words: [name = 'list'] }: Given): Action {
+  if (Object.hasOwn(actions, name)) return actions[name];
+  throw new UsageError(`Say "weights ${weightsCommand.words.join('", "weights ')}".`);
+}

@@ -10,7 +10,8 @@ export interface LibraryErrors {
   'library-too-new': { readonly found: number; readonly known: number };
   'library-not-empty': { readonly cases: number };
   'disk-full': { readonly neededMb: number };
-  'write-failed': { readonly what: string };
+  /** `full`: there was no room for it. */
+  'write-failed': { readonly what: string; readonly full?: boolean };
   /** A place for an export at which something lies that would be lost. */
   'folder-taken': { readonly folder: string };
   'audit-broken': { readonly entry: number };
@@ -33,7 +34,10 @@ export const librarySentences: SentencesOf<LibraryErrors> = {
     `The library already holds ${cases} cases. Use an empty one for the demo study.`,
   'disk-full': ({ neededMb }) =>
     `The disk is full: about ${neededMb} MB are needed. Free some space and run it again; what was imported stays.`,
-  'write-failed': ({ what }) => `${what} could not be written. Check the folder's permissions.`,
+  'write-failed': ({ what, full = false }) =>
+    full
+      ? `${what} could not be written: the disk is full. Free some space and run it again.`
+      : `${what} could not be written. Check that the folder is there and its permissions.`,
   'folder-taken': ({ folder }) => `"${folder}" holds other or changed files. Choose a new folder.`,
   'audit-broken': ({ entry }) => `The audit log does not match its hashes from entry ${entry} on.`,
 };

@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { AppError } from '#contract/errors.ts';
+import { writeFailed } from '#contract/write-failed.ts';
 import { join } from 'node:path';
 import { makeFolder } from './make-folder.ts';
 import { migrate, readMigrations } from './migrate.ts';
@@ -41,7 +42,7 @@ function makeLibraryFolder(dataDir: string): void {
   try {
     makeFolder(dataDir);
   } catch (cause) {
-    throw new AppError('write-failed', { what: 'The library' }, { cause });
+    throw writeFailed('The library', cause);
   }
 }
 

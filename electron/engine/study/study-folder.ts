@@ -14,6 +14,7 @@ import {
 import { dirname, join, relative, sep } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '#contract/errors.ts';
+import { writeFailed } from '#contract/write-failed.ts';
 import { makeFolder } from '#engine/store/make-folder.ts';
 import type { StudyFiles } from '../evaluation/study-input.ts';
 import { writeWhole } from '../report/write-whole.ts';
@@ -82,7 +83,7 @@ export function writeStudyFolder(folder: string, files: StudyFiles): void {
   } catch (cause) {
     rmSync(part, { recursive: true, force: true });
     if (!existsSync(folder) && existsSync(before)) renameSync(before, folder);
-    throw new AppError('write-failed', { what: 'The study' }, { cause });
+    throw writeFailed('The study', cause);
   }
 }
 

@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
 import { AppError } from '#contract/errors.ts';
+import { writeFailed } from '#contract/write-failed.ts';
 import type { Store } from '#engine/store/store.ts';
 import { exportOnnx } from '#native/learning/weights/export-onnx.ts';
 import { encodeModelFile, type Model } from '#native/learning/weights/model-file.ts';
@@ -41,7 +42,7 @@ export function writeModelFile(store: Store, runId: string, path: string): numbe
   try {
     writeWhole(path, bytes);
   } catch (cause) {
-    throw new AppError('write-failed', { what: path }, { cause });
+    throw writeFailed(path, cause);
   }
   return bytes.length;
 }
