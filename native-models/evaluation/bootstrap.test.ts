@@ -45,6 +45,18 @@ test('strata keep their sizes, so that an AUC always has both classes', () => {
   expect(result?.interval[1]).toBe(1);
 });
 
+test('every case of a stratum is drawn as often as any', () => {
+  const times = [0, 0, 0, 0];
+  const resampling = { strata: [[0, 1, 2], [3]], repeats: 3000, random: seededRandom(4) };
+  bootstrap(resampling, (cases) => {
+    for (const index of cases) times[index] += 1;
+    return 0;
+  });
+  // 9000 draws of 3: a standard deviation of 45.
+  for (const count of times.slice(0, 3)) expect(Math.abs(count - 3000)).toBeLessThan(180);
+  expect(times[3]).toBe(3000);
+});
+
 test('resamples without a value are left out and counted', () => {
   let call = 0;
   const resampling = { strata: [[0, 1]], repeats: 10, random: seededRandom(1) };

@@ -28,6 +28,23 @@ test('two models with ties are those of pROC', () => {
   const unpaired = unpairedDelong(first, { comparison: both, model: 1 });
   expect(unpaired.df).toBeCloseTo(37.2278274348121, 10);
   expect(unpaired.p).toBeCloseTo(0.774251981926421, 12);
+  // R's qt at those degrees of freedom, for pROC has no interval of unpaired curves.
+  expect(unpaired.interval?.[0]).toBeCloseTo(-0.219178379668883, 12);
+  expect(unpaired.interval?.[1]).toBeCloseTo(0.292095046335549, 12);
+});
+
+test('a difference that comes without variance has no test', () => {
+  // Every case of the second model has one case of the other class more on the wrong side; pROC has
+  // an infinite z, p = 0 and an interval from 0.5 to 0.5 here.
+  const both = compare(
+    [1, 1, 0, 0],
+    [
+      [2, 4, 1, 3],
+      [1, 3, 2, 4],
+    ],
+  );
+  expect(both.covariance?.flat().every((value) => value > 0)).toBe(true);
+  expect(pairedDelong(both, 0, 1)).toEqual({ difference: 0.5, interval: null, z: null, p: null });
 });
 
 test('an interval ends at 1', () => {
