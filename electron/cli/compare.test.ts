@@ -1,33 +1,16 @@
-import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parquetReadObjects } from 'hyparquet';
 import { expect, test } from 'vitest';
 import { featureTable } from '#engine/report/feature-table.ts';
 import { csvFile } from '#engine/report/tables/csv.ts';
+import { runNodewise } from '../testing/command-line.ts';
 
-const cli = fileURLToPath(new URL('cli.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'nodewise-compare-'));
 const at = (name: string) => join(folder, name);
 
-interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function compare(...typed: string[]): Promise<Ended> {
-  const child = spawn(process.execPath, [cli, 'compare', ...typed], { cwd: folder });
-  let [stdout, stderr] = ['', ''];
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (code) => resolve({ code, stdout, stderr }));
-  });
-}
+const compare = (...typed: string[]) => runNodewise(folder, ['compare', ...typed]);
 
 /** An export of a library with these features by case. */
 function exported(codeVersion: string, cases: Record<string, Record<string, number>>): string {
@@ -81,7 +64,7 @@ writeFileSync(
 
 test('says what moved and by how much, and ends with 0', async () => {
   // By hand: |-20 + 25| = 5 of 25; ICC(2,1) 0.99383 from pingouin 0.7.0.
-  expect(await compare('a.csv', 'b.csv')).toEqual({
+  expect(await compare('a.csv', 'b.csv')).toMatchObject({
     code: 0,
     stderr: '',
     stdout: [
@@ -101,7 +84,7 @@ test('says what moved and by how much, and ends with 0', async () => {
 test('the same as data, and all columns as a table', async () => {
   const { code, stdout } = await compare('a.csv', 'b.csv', '--json', '--out', 'moved.parquet');
   expect(code).toBe(0);
-  expect(JSON.parse(stdout)).toMatchObject({
+  expect(JSON.parse(stdout)).toEqual({
     matchedBy: ['case'],
     columns: [
       { column: 'Mean', moved: 2, worstCase: 'P-2' },
@@ -129,7 +112,7 @@ test('an empty cell is told apart from a difference', async () => {
 
 test('a table that cannot be read: exit 1, the reason in words, no table', async () => {
   writeFileSync(at('ragged.csv'), 'case,Mean\nP-1,1,2\n');
-  expect(await compare('ragged.csv', 'a.csv', '--out', 'none.csv')).toEqual({
+  expect(await compare('ragged.csv', 'a.csv', '--out', 'none.csv')).toMatchObject({
     code: 1,
     stdout: '',
     stderr:

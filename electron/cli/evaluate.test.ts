@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -11,33 +10,17 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { seededRandom } from '#native/numeric/random.ts';
+import { runNodewise } from '../testing/command-line.ts';
 import { UsageError } from './command.ts';
 import { commands } from './commands.ts';
 import { readGiven } from './given.ts';
 
-const cli = fileURLToPath(new URL('cli.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'nodewise-evaluate-'));
 const at = (...names: string[]) => join(folder, ...names);
 
-interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function nodewise(...typed: string[]): Promise<Ended> {
-  const child = spawn(process.execPath, [cli, ...typed], { cwd: folder });
-  let [stdout, stderr] = ['', ''];
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (code) => resolve({ code, stdout, stderr }));
-  });
-}
+const nodewise = (...typed: string[]) => runNodewise(folder, typed);
 
 /** Scores of the pretrained ResNet-18, of radiomics, and of a model that no table has a place for. */
 function scores(): string {

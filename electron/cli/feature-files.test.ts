@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -10,13 +9,12 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
 import { afterAll, expect, test } from 'vitest';
 import { writeNifti } from '#engine/dicom/write-nifti.ts';
 import type { Geometry } from '#native/image/volume.ts';
+import { runNodewise, type Ended } from '../testing/command-line.ts';
 
-const cli = fileURLToPath(new URL('cli.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'nodewise-features-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const at = (name: string) => join(folder, name);
@@ -46,22 +44,9 @@ writeFileSync(
   'setting: { binWidth: 10 }\nfeatureClass: { shape: [VoxelVolume], firstorder: [Mean, Maximum], glcm: [JointEntropy] }\n',
 );
 
-interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
 function features(options: Readonly<Record<string, string>>): Promise<Ended> {
   const typed = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
-  const child = spawn(process.execPath, [cli, 'features', ...typed], { cwd: folder });
-  let [stdout, stderr] = ['', ''];
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (code) => resolve({ code, stdout, stderr }));
-  });
+  return runNodewise(folder, ['features', ...typed]);
 }
 
 const files = { image: 'image.nii.gz', mask: 'mask.nii.gz', preset: 'params.yaml' };

@@ -1,38 +1,16 @@
-import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { openStore } from '#engine/store/store.ts';
+import { runNodewise } from '../testing/command-line.ts';
 import { fillStudyLibrary } from '../testing/study-library.ts';
 
-const cli = fileURLToPath(new URL('cli.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'nodewise-study-'));
 const out = join(folder, 'study');
 const library = `${out}.library`;
 
-interface Ended {
-  readonly code: number | null;
-  readonly signal: string | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** @param killAt What on standard error the process is killed at. */
-function nodewise(typed: readonly string[], killAt?: RegExp): Promise<Ended> {
-  const child = spawn(process.execPath, [cli, ...typed], { cwd: folder });
-  let [stdout, stderr] = ['', ''];
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    stderr += text;
-    if (killAt?.test(stderr)) child.kill('SIGKILL');
-  });
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (code, signal) => resolve({ code, signal, stdout, stderr }));
-  });
-}
+const nodewise = (typed: readonly string[], killAt?: RegExp) => runNodewise(folder, typed, killAt);
 
 /** A library whose first patient is the first of the demo study, so that no image is made here. */
 function fillLibrary(): void {

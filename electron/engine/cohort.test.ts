@@ -1,25 +1,17 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { CohortView } from '#contract/procedures/cohort.ts';
-import { connect, temporaryFolder, type TestClient } from '../testing/engine-client.ts';
-import { fillStudyLibrary, tinySettings } from '../testing/study-library.ts';
-import { openEngine, type Engine } from './engine.ts';
+import type { TestClient } from '../testing/engine-client.ts';
+import { openStudy, type OpenStudy } from '../testing/open-study.ts';
+import { tinySettings } from '../testing/study-library.ts';
 
-let folder: ReturnType<typeof temporaryFolder>;
-let engine: Engine;
+let study: OpenStudy;
 let client: TestClient;
 
 beforeEach(async () => {
-  folder = temporaryFolder();
-  const { supervisor } = fillStudyLibrary(folder.path);
-  engine = await openEngine({ dataDir: folder.path });
-  client = connect(engine);
-  await client.signIn(supervisor.id);
+  study = await openStudy();
+  ({ client } = study);
 });
-afterEach(async () => {
-  client.close();
-  await engine.close();
-  folder.remove();
-});
+afterEach(() => study.close());
 
 const sizes = ({ flow }: CohortView) =>
   flow.sets.map(({ set, counts: { n, positives } }) => [set, n, positives]);

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bulkPath } from '#contract/bulk.ts';
 import type { EvaluationSettings } from '#contract/evaluation/settings.ts';
 import type { ScoredModel } from '#contract/procedures/evaluation.ts';
-import { connect, temporaryFolder, type TestClient } from '../testing/engine-client.ts';
-import { fillStudyLibrary, tinySettings } from '../testing/study-library.ts';
-import { openEngine, type Engine } from './engine.ts';
+import type { TestClient } from '../testing/engine-client.ts';
+import { openStudy, type OpenStudy } from '../testing/open-study.ts';
+import { tinySettings } from '../testing/study-library.ts';
 
 const settings: EvaluationSettings = {
   threshold: { mode: 'locked' },
@@ -14,23 +14,16 @@ const settings: EvaluationSettings = {
   reference: null,
 };
 
-const folder = temporaryFolder();
-let engine: Engine;
+let study: OpenStudy;
 let client: TestClient;
 let cohortId: string;
 
 beforeAll(async () => {
-  const { supervisor } = fillStudyLibrary(folder.path);
-  engine = await openEngine({ dataDir: folder.path });
-  client = connect(engine);
-  await client.signIn(supervisor.id);
+  study = await openStudy();
+  ({ client } = study);
   ({ id: cohortId } = await client.value('cohorts.create', { name: 'Study' }));
 });
-afterAll(async () => {
-  client.close();
-  await engine.close();
-  folder.remove();
-});
+afterAll(() => study.close());
 
 async function fitted(kind: 'radiomics' | 'clinical'): Promise<ScoredModel> {
   const { jobId } = await client.value('evaluation.fit', { cohortId, kind });

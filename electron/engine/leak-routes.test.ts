@@ -2,13 +2,12 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { CohortPlan } from '#contract/procedures/cohort.ts';
 import type { Run } from '#contract/procedures/experiments.ts';
 import { lockThreshold } from '#engine/evaluation/thresholds.ts';
-import { connect, temporaryFolder, type TestClient } from '../testing/engine-client.ts';
-import { fillStudyLibrary, tinySettings } from '../testing/study-library.ts';
-import { openEngine, type Engine } from './engine.ts';
+import type { TestClient } from '../testing/engine-client.ts';
+import { openStudy, type OpenStudy } from '../testing/open-study.ts';
+import { tinySettings } from '../testing/study-library.ts';
 
 /** A library whose locked cohort tests on hospitals 3 and 6 and learns from 1, 2 and 4. */
-let folder: ReturnType<typeof temporaryFolder>;
-let engine: Engine;
+let study: OpenStudy;
 let client: TestClient;
 let lockedId: string;
 
@@ -20,22 +19,15 @@ const hospitals: CohortPlan['hospitals'] = {
 const leaking: CohortPlan['hospitals'] = { ...hospitals, 'Hospital 03': 'development' };
 
 beforeEach(async () => {
-  folder = temporaryFolder();
-  const { supervisor } = fillStudyLibrary(folder.path);
-  engine = await openEngine({ dataDir: folder.path });
-  client = connect(engine);
-  await client.signIn(supervisor.id);
+  study = await openStudy();
+  ({ client } = study);
   ({ id: lockedId } = await client.value('cohorts.create', { name: 'Seen' }));
   await client.value('cohorts.change', {
     cohortId: lockedId,
     ...{ name: 'Hospitals', plan: { hospitals } },
   });
 });
-afterEach(async () => {
-  client.close();
-  await engine.close();
-  folder.remove();
-});
+afterEach(() => study.close());
 
 async function expectRefused(
   attempt: () => Promise<{ readonly ok: boolean }>,
