@@ -36,9 +36,7 @@ export function balanceRows(
 ): VariableBalance[] {
   return [
     ...numbers.flatMap((variable) => numberRow(variable, before, after)),
-    ...text.flatMap((variable) =>
-      levelsOf(variable, before).map((level) => levelRow({ variable, level }, before, after)),
-    ),
+    ...text.flatMap((variable) => levelRows(variable, before, after)),
   ];
 }
 
@@ -59,23 +57,34 @@ function numberRow(variable: string, before: Sides, after: Sides): VariableBalan
   return [row];
 }
 
-function levelRow(
-  { variable, level }: { readonly variable: string; readonly level: string },
-  before: Sides,
-  after: Sides,
-): VariableBalance {
-  const share = (side: readonly MatchingRow[]): number | null => {
-    const known = side.flatMap((row) => textOf(row[variable]));
-    return known.length === 0 ? null : known.filter((text) => text === level).length / known.length;
-  };
-  const difference = ({ cases, controls }: Sides): number | null => {
-    const [a, b] = [share(cases), share(controls)];
+function levelRows(variable: string, before: Sides, after: Sides): VariableBalance[] {
+  const differenceBefore = differenceIn(variable, before);
+  const differenceAfter = differenceIn(variable, after);
+  return levelsOf(variable, before).map((level) => ({
+    ...{ variable, level, before: differenceBefore(level), after: differenceAfter(level) },
+    ...{ varianceRatioBefore: null, varianceRatioAfter: null },
+  }));
+}
+
+/** Standardised difference of the shares of a level among those who have the variable. */
+function differenceIn(
+  variable: string,
+  { cases, controls }: Sides,
+): (level: string) => number | null {
+  const [shareOfCases, shareOfControls] = [sharesIn(variable, cases), sharesIn(variable, controls)];
+  return (level) => {
+    const [a, b] = [shareOfCases(level), shareOfControls(level)];
     return a === null || b === null ? null : smdOfProportion(a, b);
   };
-  return {
-    ...{ variable, level, before: difference(before), after: difference(after) },
-    ...{ varianceRatioBefore: null, varianceRatioAfter: null },
-  };
+}
+
+function sharesIn(
+  variable: string,
+  side: readonly MatchingRow[],
+): (level: string) => number | null {
+  const known = side.flatMap((row) => textOf(row[variable]));
+  const levels = Map.groupBy(known, (text) => text);
+  return (level) => (known.length === 0 ? null : (levels.get(level)?.length ?? 0) / known.length);
 }
 
 function levelsOf(variable: string, { cases, controls }: Sides): string[] {

@@ -1,4 +1,5 @@
 import type { EncodedRow, Encoding } from './encode.ts';
+import { nearestControlFinder, type Gap } from './nearest-control.ts';
 import type {
   Disagreement,
   MatchingProblem,
@@ -17,11 +18,11 @@ export function unmatchedExplainer(
   encoding: Encoding,
   takenBy: ReadonlyMap<number, number>,
 ): (index: number) => UnmatchedCase {
-  const strata = strataOf(encoding.controls);
+  const closestTo = nearestControlFinder(encoding);
   return (index) => {
     const person = encoding.cases[index];
     if (!person) return { case: index, reason: 'value-missing', nearest: null };
-    const closest = closestTo(person, strata, encoding);
+    const closest = closestTo(person);
     if (!closest) return { case: index, reason: 'no-control-in-stratum', nearest: null };
     return {
       case: index,
@@ -29,79 +30,6 @@ export function unmatchedExplainer(
       nearest: missOf(problem, encoding, { person, closest, takenBy }),
     };
   };
-}
-
-/** Controls that agree in all exact variables. */
-interface ControlStratum {
-  /** Of the exact variables. */
-  readonly values: readonly string[];
-  /** In input order. */
-  readonly controls: readonly EncodedRow[];
-}
-
-function strataOf(controls: Encoding['controls']): ReadonlyMap<string, ControlStratum> {
-  const complete = controls.filter((control) => control !== undefined);
-  const groups = Map.groupBy(complete, ({ stratum }) => stratum);
-  return new Map(
-    [...groups].map(([key, members]) => [key, { values: valuesOf(key), controls: members }]),
-  );
-}
-
-/** A stratum's key is the JSON of its values. */
-function valuesOf(stratum: string): readonly string[] {
-  return JSON.parse(stratum) as string[];
-}
-
-/** How far a control is from fitting a case. */
-interface Gap {
-  readonly control: EncodedRow;
-  readonly exactDiffering: number;
-  readonly calipersExceeded: number;
-  /** Grid steps. */
-  readonly distance: number;
-}
-
-/** Only strata that differ in the fewest exact variables can hold the closest control. */
-function closestTo(
-  person: EncodedRow,
-  strata: ReadonlyMap<string, ControlStratum>,
-  { calipers }: Encoding,
-): Gap | undefined {
-  const own = strata.get(person.stratum);
-  const mine = valuesOf(person.stratum);
-  let closest: Gap | undefined;
-  for (const { values, controls } of own ? [own] : strata.values()) {
-    const exactDiffering = values.reduce((n, value, k) => n + Number(value !== mine[k]), 0);
-    if (closest && exactDiffering > closest.exactDiffering) continue;
-    for (const control of controls) {
-      const gap = { control, exactDiffering, ...gapBetween(person, control, calipers) };
-      if (!closest || compareGaps(gap, closest) < 0) closest = gap;
-    }
-  }
-  return closest;
-}
-
-function gapBetween(
-  person: EncodedRow,
-  control: EncodedRow,
-  calipers: readonly number[],
-): Pick<Gap, 'calipersExceeded' | 'distance'> {
-  const distance = Math.abs(person.position - control.position);
-  let calipersExceeded = distance > calipers[0] ? 1 : 0;
-  for (let k = 0; k < person.others.length; k += 1) {
-    const apart = Math.abs(person.others[k] - control.others[k]);
-    if (apart > calipers[k + 1]) calipersExceeded += 1;
-  }
-  return { calipersExceeded, distance };
-}
-
-function compareGaps(a: Gap, b: Gap): number {
-  return (
-    a.exactDiffering - b.exactDiffering ||
-    a.calipersExceeded - b.calipersExceeded ||
-    a.distance - b.distance ||
-    a.control.index - b.control.index
-  );
 }
 
 function reasonFor({ exactDiffering, calipersExceeded }: Gap): UnmatchedReason {
