@@ -1,5 +1,5 @@
 import { listOf } from './list-of.ts';
-import type { Given } from './command.ts';
+import { UsageError, type Given } from './command.ts';
 
 /** Option of the commands that must not see test patients. */
 export const testHospitalsOption = {
@@ -13,5 +13,6 @@ export const testHospitalsOption = {
 
 export function testHospitals(given: Given): string[] {
   const list = listOf(given, 'test-hospitals');
-  return list.length === 1 && list[0] === 'none' ? [] : list;
+  if (list.length === 0) throw new UsageError('--test-hospitals names hospitals, or none.');
+  return list.length === 1 && list[0].toLowerCase() === 'none' ? [] : list;
 }

@@ -110,12 +110,12 @@ test.each([
   [
     ['id,sex,age', 'A,f,old'],
     2,
-    'the column "age" holds no number; a missing one is an empty cell',
+    'the column "age" holds no number alone, without a unit; a missing one is an empty cell',
   ],
   [
-    ['id,sex,age', 'A,f,0x40'],
+    ['id,sex,age', 'A,f,64 years'],
     2,
-    'the column "age" holds no number; a missing one is an empty cell',
+    'the column "age" holds no number alone, without a unit; a missing one is an empty cell',
   ],
   [['id,sex,age,age', 'A,f,1,2'], 1, 'the column "age" is there twice'],
   [
@@ -130,7 +130,16 @@ test.each([
   ],
   [['id,age,sex', 'A,59'], 2, 'it has 2 cells and the header 3'],
   [['id,sex,age', 'A,f,60', '', 'A,f,61'], 4, 'it repeats the patient "A" of line 2'],
+  [['id,sex,age', 'A,f,-60'], 2, 'the column "age" holds no age from 0 to 120 years'],
+  [
+    ['id,sex,age', 'P 1,f,60', 'p1,f,61'],
+    3,
+    '"p1" is the patient "P 1" of line 2 but for case, spaces or encoding',
+  ],
   [['id,sex,age', ',f,60'], 2, 'the column "id" is empty'],
+  [['id,sex,age', 'NA,f,60'], 2, 'the column "id" is empty'],
+  [['id,sex,age', 'W,f,60'], 2, 'the patient "W" is a case too, as "w"'],
+  [['PK\u0003\u0004'], 1, 'it is a spreadsheet; save it as CSV first'],
   [['id,sex,age', 'w,f,60'], 2, 'the patient "w" is a case too'],
   [['id,sex,age', 'A,"f,60'], 2, 'a quote is missing or out of place here'],
 ])('a table that cannot be matched is named with its line: %j', (lines, line, reason) => {
@@ -145,6 +154,11 @@ test.each([
   [['id,sex,age,hospital', 'A,f,60,1', 'B,f,61,Hospital 05'], 'line 3: hospital Hospital 05'],
   [['id,sex,age,set', 'A,f,60,test-1'], 'line 2: set test-1'],
   [['id,sex,age,Set', 'A,f,60,Independent test 2'], 'line 2: set Independent test 2'],
+  [['id,sex,age,set', 'A,f,60,independent_test_1'], 'line 2: set independent_test_1'],
+  [['id,sex,age,dataSet', 'A,f,60,IndependentTest'], 'line 2: set IndependentTest'],
+  [['id,sex,age,set,split', 'A,f,60,training,外部验证'], 'line 2: set 外部验证'],
+  [['id,sex,age,Hospital No.', 'A,f,60,5.0'], 'line 2: hospital 5.0'],
+  [['id,sex,age,hospital,site', 'A,f,60,1,第5医院'], 'line 2: hospital 第5医院'],
 ])('test rows are refused on either side: %j', (lines, where) => {
   const good = written('good.csv', ['id,sex,age', 'w,f,62']);
   const tests = written('tests.csv', lines);
@@ -154,6 +168,35 @@ test.each([
   }) as Error;
   expect(() => matchFiles(good, tests, byAge)).toThrow(refusal);
   expect(() => matchFiles(tests, good, byAge)).toThrow(refusal);
+});
+
+test('values that differ in case, spaces or zeros are one, and NA is none', () => {
+  const cases = written('cases.csv', [
+    'id,sex,age',
+    'A,F,60',
+    'B,1,50',
+    'C,part solid,40',
+    'D,NA,30',
+  ]);
+  const controls = written('controls.csv', [
+    'id,sex,age',
+    ...['w,f,60', 'x,1.0,50', 'y,Part  Solid,40', 'z,n/a,30'],
+  ]);
+  const { pairs, unmatched, balance } = matchFiles(cases, controls, byAge);
+  expect(pairs.map(({ case: one, control }) => one + control)).toEqual(['Aw', 'Bx', 'Cy']);
+  expect(unmatched.map(({ reason }) => reason)).toEqual(Array(2).fill('Not recorded: sex.'));
+  const levels = balance.flatMap(({ level, after }) => (level === null ? [] : [[level, after]]));
+  expect(levels).toEqual([
+    ['1', 0],
+    ['F', 0],
+    ['part solid', 0],
+  ]);
+});
+
+test('a set or hospital that is no test passes, and so does what only sounds like one', () => {
+  const good = written('good.csv', ['id,sex,age', 'w,f,62']);
+  const lines = ['id,sex,age,set,hospital,tumour site', 'A,f,60,latest,Wuhan 5,5'];
+  expect(matchFiles(good, written('other.csv', lines), byAge).pairs).toHaveLength(1);
 });
 
 test('pairs are split whole, or class by class as published, the same for a seed', () => {
@@ -198,7 +241,7 @@ test('a pair list with a test set, or a patient in two pairs, is refused', () =>
       details: {
         file: 'twice.csv',
         line: 3,
-        reason: 'the patient "b" is in the pair of line 2 too',
+        reason: 'it repeats the patient "b" of line 2',
       },
     }),
   );

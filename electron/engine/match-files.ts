@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '#contract/errors.ts';
 import { seededRandom } from '#native/numeric/random.ts';
-import { decodeTable, parseTable } from './cases/clinical/table-text.ts';
+import { isEmptyCell } from './cases/clinical/cell-readers.ts';
+import { decodeTable, parseTable, type TextRecord } from './cases/clinical/table-text.ts';
 import { matchTables, type MatchedTables, type TableMatch } from './cohort/tables/match-tables.ts';
 import type { PatientTable } from './cohort/tables/patient-table.ts';
 import { splitTable, type SplitRow } from './cohort/tables/split-table.ts';
@@ -53,18 +54,29 @@ export function writeSplit(rows: readonly SplitRow[], path: string): void {
 
 function readTable(path: string): PatientTable {
   const file = basename(path);
-  const { headers, records, layout, broken } = parseTable(decodeTable(bytesOf(path)));
-  if (broken) {
-    throw new AppError('table-unreadable', { file, line: broken.line, reason: broken.problem });
-  }
-  return { file, headers, records, ...layout };
+  const bytes = bytesOf(path);
+  const fail = (line: number, reason: string): never => {
+    throw new AppError('table-unreadable', { file, line, reason });
+  };
+  // "PK": spreadsheets of today's programs are archives.
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) fail(1, 'it is a spreadsheet; save it as CSV first');
+  const { headers, records, layout, broken } = parseTable(decodeTable(bytes));
+  if (broken) fail(broken.line, broken.problem);
+  return { file, headers, records: records.map(withoutWordsForNothing), ...layout };
+}
+
+/** Other programs write NA or a dash where nothing is known. */
+function withoutWordsForNothing({ line, cells }: TextRecord): TextRecord {
+  return { line, cells: cells.map((cell) => (isEmptyCell(cell) ? '' : cell)) };
 }
 
 function bytesOf(path: string): Uint8Array {
   try {
     return readFileSync(path);
   } catch (error) {
-    const facts = { file: basename(path), line: 1, reason: 'there is no such file' };
+    const isThere = existsSync(path);
+    const reason = isThere ? 'it is no file that can be read' : 'there is no such file';
+    const facts = { file: basename(path), line: 1, reason };
     throw new AppError('table-unreadable', facts, { cause: error });
   }
 }

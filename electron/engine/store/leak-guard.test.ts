@@ -49,7 +49,7 @@ test.each(['selection', 'scaling', 'thresholds', 'matching', 'splitting', 'train
 
 test('a hospital is known by its number or name, however it is written', () => {
   expect(lockedHospitals(store).get('5')).toEqual({ part: 'test-1', cohort: 'First' });
-  for (const hospital of ['5', 'hospital no. 05', 'NORTHERN ']) {
+  for (const hospital of ['5', 'hospital no. 05', '5.0', '５号医院', 'NORTHERN ']) {
     expect(() => requireUntested(store, ['1', hospital], 'training')).toThrow(
       expect.objectContaining({
         code: 'test-hospital',

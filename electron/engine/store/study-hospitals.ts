@@ -15,7 +15,15 @@ export function studyPart(hospital: string | null): HospitalPart | undefined {
   return Object.hasOwn(studyParts, key) ? studyParts[key] : undefined;
 }
 
-/** "3", "Hospital 3" and "hospital no. 03" are one hospital; other names are without case. */
+/** A number among words that say no more than that it is a hospital's; "3.0" as programs save it. */
+const numbered =
+  /^(?:hospital|hosp|h|centre|center|site|institution|no|nr|number|第|医院|中心|[\s.:#_-])*0*(\d+)(?:\.0+)?(?:st|nd|rd|th)?(?:hospital|centre|center|site|号|医院|中心|[\s._-])*$/;
+
+/**
+ * "3", "Hospital 3" and "hospital no. 03" are one hospital; other names are without case, and keep
+ * their numbers: the first hospitals of two towns are two.
+ */
 export function hospitalKey(hospital: string): string {
-  return /^\D*0*(\d+)$/.exec(hospital)?.[1] ?? hospital.trim().toLowerCase();
+  const name = hospital.normalize('NFKC').trim().toLowerCase().replace(/\s+/g, ' ');
+  return numbered.exec(name)?.[1] ?? name;
 }

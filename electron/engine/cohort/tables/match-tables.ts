@@ -7,10 +7,11 @@ import { balanceRows, type VariableBalance } from '../balance-rows.ts';
 import { whyLeft, whyUnmatched, type MatchingNames } from '../why-unmatched.ts';
 import { matchingRow, patientsOfTable, type PatientTable } from './patient-table.ts';
 import { refuseTestRows } from './refuse-tests.ts';
+import { idKey, oneSpelling } from './same-text.ts';
 
 /** How two tables are matched, by the names of their columns. */
 export interface TableMatch {
-  /** Columns in which both of a pair have the same text. */
+  /** Columns in which both of a pair have the same text, but for case and spaces. */
   readonly exact: readonly string[];
   /** Inclusive largest differences; the first one's column is the distance that is minimised. */
   readonly calipers: readonly { readonly column: string; readonly width: number | null }[];
@@ -51,7 +52,7 @@ export function matchTables(
 ): MatchedTables {
   for (const table of [cases, controls]) refuseTestRows(table, testHospitals, 'matching');
   const numbers = calipers.map(({ column }) => column);
-  const columns = { text: exact, numbers };
+  const columns = { text: new Map(exact.map((column) => [column, oneSpelling()])), numbers };
   const read = (table: PatientTable) => patientsOfTable(table, [...exact, ...numbers]);
   const [left, right] = [read(cases), read(controls)];
   requireDistinct(left, right, controls.file);
@@ -90,7 +91,7 @@ export function matchTables(
         reason: whyLeft(problem.controls[index], problem, names),
       })),
     ],
-    balance: balanceRows(columns, problem, {
+    balance: balanceRows({ text: [...columns.text.keys()], numbers }, problem, {
       cases: pairs.map((pair) => problem.cases[pair.case]),
       controls: pairs.map((pair) => problem.controls[pair.control]),
     }),
@@ -104,10 +105,12 @@ function requireDistinct(
   right: readonly { readonly id: string; readonly line: number }[],
   file: string,
 ): void {
-  const ids = new Set(left.map(({ id }) => id));
-  const both = right.find(({ id }) => ids.has(id));
+  const cases = new Map(left.map(({ id }) => [idKey(id), id]));
+  const both = right.find(({ id }) => cases.has(idKey(id)));
   if (!both) return;
-  const reason = `the patient "${both.id}" is a case too`;
+  const known = cases.get(idKey(both.id)) ?? '';
+  const as = known === both.id ? '' : `, as "${known}"`;
+  const reason = `the patient "${both.id}" is a case too${as}`;
   throw new AppError('table-unreadable', { file, line: both.line, reason });
 }
 

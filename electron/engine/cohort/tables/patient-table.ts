@@ -1,5 +1,6 @@
 import { AppError } from '#contract/errors.ts';
 import type { MatchingRow } from '#native/evaluation/matching/problem.ts';
+import { idKey } from './same-text.ts';
 
 /** A table of patients as it was read, cells as text. */
 export interface PatientTable {
@@ -27,7 +28,7 @@ const idHeaders = ['patient', 'patient_id', 'patientid', 'id', 'code', 'case'];
  * The patients of a table, by the columns that are asked for.
  *
  * @throws AppError table-unreadable naming file and line for a column that is not there and for a
- *   patient without an id or twice.
+ *   patient without an id or twice, also where the two ids differ in case or spaces alone.
  */
 export function patientsOfTable(table: PatientTable, columns: readonly string[]): TablePatient[] {
   const { file, headers, records } = table;
@@ -53,33 +54,53 @@ export function patientsOfTable(table: PatientTable, columns: readonly string[])
   if (records.length === 0) fail(1, 'it has no patients');
   const found = headers.findIndex((header) => idHeaders.includes(header.toLowerCase()));
   const at = Math.max(0, found);
-  const lines = new Map<string, number>();
+  const seen = new Map<string, { readonly id: string; readonly line: number }>();
   return records.map(({ line, cells }) => {
     const id = cells.at(at)?.trim() ?? '';
-    const before = lines.get(id);
+    const before = seen.get(idKey(id));
     if (id === '') fail(line, `the column "${headers[at]}" is empty`);
-    if (before !== undefined) fail(line, `it repeats the patient "${id}" of line ${before}`);
-    lines.set(id, line);
+    if (before) fail(line, repeats(id, before));
+    seen.set(idKey(id), { id, line });
     return { id, line, cell: (column) => cells[headers.indexOf(column)]?.trim() ?? '' };
   });
+}
+
+/** In words, that a patient was there before. */
+export function repeats(
+  id: string,
+  { id: known, line }: { readonly id: string; readonly line: number },
+): string {
+  return id === known
+    ? `it repeats the patient "${id}" of line ${line}`
+    : `"${id}" is the patient "${known}" of line ${line} but for case, spaces or encoding`;
 }
 
 function isFilled(cell: string): boolean {
   return cell.trim() !== '';
 }
 
+export interface MatchColumns {
+  /** What gives the values of each column one spelling. */
+  readonly text: ReadonlyMap<string, (text: string) => string>;
+  readonly numbers: readonly string[];
+}
+
 /** What matching compares of a patient: text in some columns, numbers in others; '' is missing. */
 export function matchingRow(
   table: PatientTable,
   patient: TablePatient,
-  { text, numbers }: { readonly text: readonly string[]; readonly numbers: readonly string[] },
+  { text, numbers }: MatchColumns,
 ): MatchingRow {
   const cells: (readonly [string, string | number | null])[] = [
-    ...text.map((column) => [column, patient.cell(column)] as const),
+    ...[...text].map(([column, spelled]) => [column, spelled(patient.cell(column))] as const),
     ...numbers.map((column) => [column, numberIn(table, patient, column)] as const),
   ];
   return Object.fromEntries(cells);
 }
+
+/** Headers of a column that holds ages in years. */
+const isAge = /^age[\s_]*\(?(y|yrs?|years?)?\)?$/i;
+const oldest = 120;
 
 /** @throws AppError table-unreadable for a cell that is neither empty nor surely one number. */
 function numberIn(table: PatientTable, patient: TablePatient, column: string): number | null {
@@ -96,7 +117,12 @@ function numberIn(table: PatientTable, patient: TablePatient, column: string): n
   }
   const text = table.decimal === ',' ? cell.replace(',', '.') : cell;
   const value = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
-  if (Number.isFinite(value)) return value;
+  if (Number.isFinite(value)) {
+    if (!isAge.test(column) || (value >= 0 && value <= oldest)) return value;
+    fail(`the column "${column}" holds no age from 0 to ${oldest} years`);
+  }
   // The cell is not told: with columns out of order it may be a name.
-  return fail(`the column "${column}" holds no number; a missing one is an empty cell`);
+  return fail(
+    `the column "${column}" holds no number alone, without a unit; a missing one is an empty cell`,
+  );
 }

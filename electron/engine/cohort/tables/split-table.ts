@@ -1,8 +1,9 @@
 import { AppError } from '#contract/errors.ts';
 import { splitAsPublished, splitPairs } from '#native/evaluation/matching/split.ts';
 import type { Random } from '#native/numeric/random.ts';
-import { patientsOfTable, type PatientTable } from './patient-table.ts';
+import { patientsOfTable, repeats, type PatientTable } from './patient-table.ts';
 import { refuseTestRows } from './refuse-tests.ts';
+import { idKey } from './same-text.ts';
 
 /** A patient of a pair list and the set they were drawn into. */
 export interface SplitRow {
@@ -52,19 +53,16 @@ export function splitTable(
 type Member = Omit<SplitRow, 'set'>;
 
 function pairsOf(table: PatientTable): (readonly [Member, Member])[] {
-  const seen = new Map<string, number>();
+  const seen = new Map<string, { readonly id: string; readonly line: number }>();
   return patientsOfTable(table, ['case', 'control']).map(({ line, cell }, n) => {
     const [one, other] = [cell('case'), cell('control')];
     for (const patient of [one, other]) {
-      const before = seen.get(patient);
-      const reason =
-        patient === ''
-          ? 'a patient of the pair is missing'
-          : `the patient "${patient}" is in the pair of line ${before} too`;
-      if (patient === '' || before !== undefined) {
+      const before = seen.get(idKey(patient));
+      if (patient === '' || before) {
+        const reason = before ? repeats(patient, before) : 'a patient of the pair is missing';
         throw new AppError('table-unreadable', { file: table.file, line, reason });
       }
-      seen.set(patient, line);
+      seen.set(idKey(patient), { id: patient, line });
     }
     const pair = n + 1;
     return [
