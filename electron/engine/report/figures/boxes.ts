@@ -1,4 +1,4 @@
-import { textWidth } from './text-runs.ts';
+import { brokenText } from './text-runs.ts';
 import { textSize } from './theme.ts';
 import { escaped } from './xml-text.ts';
 
@@ -62,22 +62,10 @@ export function arrowSvg(...corners: readonly Corner[]): string {
 }
 
 function brokenLines({ width, lines }: Pick<Box, 'width' | 'lines'>) {
+  const space = { size: textSize.label, width: width - 2 * margin };
   return lines.flatMap((line, n) => {
     const heading = n === 0;
-    return broken(line, width - 2 * margin, heading).map((part) => ({ line: part, heading }));
+    const parts = brokenText(line, space, heading ? 'bold' : 'regular');
+    return parts.map((part) => ({ line: part, heading }));
   });
-}
-
-/** Breaks between words and between ideographs; a word longer than the line stays whole. */
-function broken(text: string, width: number, heading: boolean): string[] {
-  const fits = (line: string) =>
-    textWidth(line.trimEnd(), textSize.label, heading ? 'bold' : 'regular') <= width;
-  return text
-    .split(/(?<= )|(?<=\p{Ideographic})|(?=\p{Ideographic})/u)
-    .reduce<string[]>((lines, word) => {
-      const last = lines.at(-1);
-      if (last === undefined || !fits(last + word)) return [...lines, word];
-      return [...lines.slice(0, -1), last + word];
-    }, [])
-    .map((line) => line.trimEnd());
 }

@@ -10,11 +10,15 @@ import { linePanel } from './line-panel.ts';
 import type { Point } from './series-layers.ts';
 import { textSize } from './theme.ts';
 
-/** Height in points that the rows of all models share on a page. */
-const pageHeight = 620;
+/** Height in points that the rows of all models share on a page of A4 or letter. */
+const pageHeight = 580;
+/** Sides of a panel: of the rows of few models, and where two blocks of models stand side by side. */
 const largestSide = 120;
-const smallestSide = 60;
-const titleWidth = 100;
+const blockSide = 63;
+/** Models from which they stand in two blocks. */
+const manyModels = 7;
+/** Between panels: beside each other, and below with the name of the next model between. */
+const gap = { row: 19, column: 10 };
 
 const identity: readonly Point[] = [
   { x: 0, y: 0 },
@@ -22,39 +26,56 @@ const identity: readonly Point[] = [
 ];
 
 /**
- * Observed share of pN+ over predicted probability: a row a model, a column a set. Points are the
- * groups of equal size with their intervals; the dashed line is perfect calibration.
+ * Observed share of pN+ over predicted probability: a row a model, a column a set, and of many models
+ * the second half beside the first. Points are the groups of equal size with their intervals; the
+ * dashed line is perfect calibration.
  */
 export function calibrationFigure(
   { sets }: Pick<EvaluationResult, 'sets'>,
   models: readonly NamedModel[],
   notes: readonly string[],
 ): TopLevelSpec {
-  const gap = 12;
-  const side = Math.min(
-    largestSide,
-    Math.max(smallestSide, pageHeight / Math.max(1, models.length) - gap),
-  );
-  const ticks = side > 90 ? [0, 0.2, 0.4, 0.6, 0.8, 1] : [0, 0.5, 1];
-  const fittedName = ({ name }: NamedModel) =>
-    fitted(name, '', { size: textSize.title, width: side + gap });
-  const panels = models.flatMap((model, row) =>
-    sets.map(({ set }, column) => {
+  const blocks = models.length < manyModels ? 1 : 2;
+  const rows = Math.max(1, Math.ceil(models.length / blocks));
+  const most = blocks === 1 ? largestSide : blockSide;
+  const side = Math.min(most, pageHeight / rows - gap.row);
+  const columns = sets.map(({ set }) => set);
+  const panels = Array.from({ length: blocks }, (_, block) => ({
+    concat: blockPanels(models.slice(block * rows, (block + 1) * rows), columns, side),
+    ...{ columns: sets.length, spacing: gap, bounds: 'flush' as const },
+  }));
+  return footnoted(panels, { notes });
+}
+
+/** Panels of some models, row by row; titles and numbers of axes stand at the outer ones alone. */
+function blockPanels(
+  models: readonly NamedModel[],
+  sets: readonly EvaluatedSet[],
+  side: number,
+): LayerSpec<Field>[] {
+  const large = side > 90;
+  const ticks = large ? [0, 0.2, 0.4, 0.6, 0.8, 1] : [0, 0.5, 1];
+  // Beside each other 1.0 and 0.0 would read as one number.
+  const format = large ? '.1f' : '.1~f';
+  const middle = Math.floor((sets.length - 1) / 2);
+  const name = ({ name: text }: NamedModel) =>
+    fitted(text, '', { size: textSize.title, width: sets.length * (side + gap.column) });
+  return models.flatMap((model, row) =>
+    sets.map((set, column) => {
       const last = row === models.length - 1;
+      const first = column === 0;
       return linePanel(
         [],
         {
-          ...{ title: row === 0 ? setTitles[set] : null, width: side, height: side },
+          ...{ title: row === 0 ? setTitles[set] : null, subtitle: first ? name(model) : '' },
+          ...{ width: side, height: side },
           x: {
-            ...{ title: last ? 'Predicted probability' : null, domain: [0, 1] },
-            ...{ format: '.1f', ticks, labels: last },
+            title: last && column === middle ? 'Predicted probability' : null,
+            ...{ domain: [0, 1], format, ticks, labels: last },
           },
           y: {
-            ...{
-              title: column === 0 ? [fittedName(model), 'Observed share'] : null,
-              domain: [0, 1],
-            },
-            ...{ format: '.1f', ticks, labels: column === 0 },
+            title: first ? 'Observed share' : null,
+            ...{ domain: [0, 1], format, ticks, labels: first },
           },
           dashed: [identity],
         },
@@ -62,9 +83,6 @@ export function calibrationFigure(
       );
     }),
   );
-  // Plots narrower than the name of their set stand further apart.
-  const spacing = { row: gap, column: Math.max(gap, titleWidth - side) };
-  return footnoted(panels, { notes, columns: sets.length, spacing, bounds: 'flush' });
 }
 
 type Layer = LayerSpec<Field>['layer'][number];

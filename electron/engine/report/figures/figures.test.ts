@@ -14,6 +14,7 @@ import { drawFigure } from './draw-figure.ts';
 import { figuresOf, type FigureData } from './figure-data.ts';
 import { figureFile, figureSvg } from './figure-file.ts';
 import { figureFont } from './figure-fonts.ts';
+import { withFontRuns } from './font-runs.ts';
 import { withOutlines } from './outline-text.ts';
 import { marksAlong } from './series-layers.ts';
 import { sizeOf } from './sized-svg.ts';
@@ -82,6 +83,19 @@ test('calibration and decision curves have every model with probabilities once, 
     ]);
   }
 });
+
+test.each([1, 6, 7, 13, 15, 26])(
+  'calibration of %d models fits a page of A4 and of letter',
+  async (n) => {
+    const models = Array.from({ length: n }, (_, k) => exampleModel({ name: `Model ${k}` }, 0.8));
+    const drawing = await drawFigure('calibration', ofModels(...models));
+    const [width, height] = sizeOf(drawing);
+    // Between margins of an inch; of the width, 180 mm.
+    expect(width).toBeLessThan(510.24);
+    expect(height).toBeLessThan(648);
+    expect(texts(drawing).filter((text) => text.startsWith('Model '))).toHaveLength(n);
+  },
+);
 
 test('the perfect curve runs along the edges of its square, and no model leaves an empty one', async () => {
   const perfect = await drawFigure('roc-networks', ofModels(exampleModel({ name: 'm' }, 1)));
@@ -246,6 +260,14 @@ test('marks stand on the line, four a model, apart from those of its neighbours'
     ],
   ]);
   expect(b[0]).toEqual({ x: 0, y: 0.375 });
+});
+
+test('an element without text takes nothing behind it along', () => {
+  const drawing = '<g><text x="1"/></g><text font-size="10px">l</text>';
+  expect(withOutlines(drawing)).toMatch(/^<g><text x="1"\/><\/g><path /);
+  expect(withFontRuns('<g><text x="1"/></g><text x="1">院</text>')).toBe(
+    '<g><text x="1"/></g><text x="1"><tspan font-family="Noto Sans SC">院</tspan></text>',
+  );
 });
 
 test('a name in another script is drawn in the font that has it, in every format', async () => {

@@ -2,7 +2,8 @@ import { families } from './figure-fonts.ts';
 import { textRuns } from './text-runs.ts';
 import { escaped, unescaped } from './xml-text.ts';
 
-const textElement = /<text ([^>]*)>([^]*?)<\/text>/g;
+// An element without text ends in itself.
+const textElement = /<text ([^>]*)(?<!\/)>([^]*?)<\/text>/g;
 const content = /(^|>)([^<]+)/g;
 
 /** The drawing with each piece of text that is not in the first font under the name of its own. */

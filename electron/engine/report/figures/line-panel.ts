@@ -1,6 +1,7 @@
 import type { Field } from 'vega-lite/types_unstable/channeldef.js';
 import type { LayerSpec } from 'vega-lite/types_unstable/spec/index.js';
 import { seriesLayers, type Point, type Series } from './series-layers.ts';
+import { brokenText } from './text-runs.ts';
 import { textSize } from './theme.ts';
 
 interface Axis {
@@ -14,7 +15,10 @@ interface Axis {
 }
 
 export interface PanelFrame {
+  /** Above the plot, broken to its width. */
   readonly title: string | null;
+  /** A line of its own between the title and the plot, from the left edge on; empty, its room stays. */
+  readonly subtitle?: string | null;
   /** Of the plot without its axes, in points. */
   readonly width: number;
   readonly height: number;
@@ -32,7 +36,7 @@ export function linePanel(
   frame: PanelFrame,
   more: readonly Layer[] = [],
 ): LayerSpec<Field> {
-  const { title, width, height, x, y, dashed } = frame;
+  const { title, subtitle = null, width, height, x, y, dashed } = frame;
   return {
     ...{ width, height },
     encoding: { x: position('x', x), y: position('y', y) },
@@ -41,17 +45,35 @@ export function linePanel(
       ...[[], ...dashed].map(referenceLine),
       ...more,
       ...seriesLayers(series),
-      ...(title === null ? [] : [heading(title, width / 2)]),
+      ...(title === null ? [] : headings(title, { width, bottom: subtitle === null ? -9 : -18 })),
+      ...(subtitle ? [nameOfRow(subtitle)] : []),
     ],
   };
 }
 
-/** A heading at the same height whatever axes a panel has, which a title of Vega's is not. */
-function heading(text: string, middle: number): Layer {
+const headingHeight = 9.5;
+
+/** Lines of a heading at the same height whatever axes a panel has, which a title of Vega's is not. */
+function headings(
+  text: string,
+  { width, bottom }: { readonly width: number; readonly bottom: number },
+): Layer[] {
+  const lines = brokenText(text, { size: textSize.heading, width }, 'bold');
+  return lines.map((line, n) => ({
+    data: { values: [{}] },
+    mark: { type: 'text', text: line, fontSize: textSize.heading, fontWeight: 'bold' },
+    encoding: {
+      x: { value: width / 2 },
+      y: { value: bottom - headingHeight * (lines.length - 1 - n) },
+    },
+  }));
+}
+
+function nameOfRow(text: string): Layer {
   return {
     data: { values: [{}] },
-    mark: { type: 'text', text, fontSize: textSize.heading, fontWeight: 'bold' },
-    encoding: { x: { value: middle }, y: { value: -9 } },
+    mark: { type: 'text', text, fontSize: textSize.title, align: 'left' },
+    encoding: { x: { value: 0 }, y: { value: -6 } },
   };
 }
 

@@ -3,7 +3,8 @@ import { figureFont } from './figure-fonts.ts';
 import { textRuns, textWidth } from './text-runs.ts';
 import { unescaped } from './xml-text.ts';
 
-const textElement = /<text ([^>]*)>([^]*?)<\/text>/g;
+// An element without text ends in itself.
+const textElement = /<text ([^>]*)(?<!\/)>([^]*?)<\/text>/g;
 const lineElement = /<tspan([^>]*)>([^]*?)<\/tspan>/g;
 
 /**

@@ -52,3 +52,16 @@ export function fitted(text: string, ending: string, { size, width }: FitSpace):
   while (signs.length > 1 && !fits(`${signs.join('')}…${ending}`)) signs.pop();
   return `${signs.join('')}…${ending}`;
 }
+
+/** Lines broken between words and between ideographs; a word longer than the line stays whole. */
+export function brokenText(text: string, space: FitSpace, weight: FontWeight): string[] {
+  const fits = (line: string) => textWidth(line.trimEnd(), space.size, weight) <= space.width;
+  return text
+    .split(/(?<= )|(?<=\p{Ideographic})|(?=\p{Ideographic})/u)
+    .reduce<string[]>((lines, word) => {
+      const last = lines.at(-1);
+      if (last === undefined || !fits(last + word)) return [...lines, word];
+      return [...lines.slice(0, -1), last + word];
+    }, [])
+    .map((line) => line.trimEnd());
+}
