@@ -185,6 +185,46 @@ test('the limits hold, and a table of one class or of equal rows is one leaf', (
   expect([...flat.importances]).toEqual([0]);
 });
 
+test('neighbouring numbers are told apart, although none lies between them', () => {
+  const step = Number.EPSILON;
+  for (const [low, high] of [
+    [1, 1 + step],
+    [1 + step, 1 + 2 * step],
+  ]) {
+    const x = matrixOf([
+      [low, 0],
+      [high, 0],
+      [high, 1],
+    ]);
+    const labels = Int8Array.of(1, 0, 1);
+    const tree = fitTree(sortColumns(x), { labels });
+    expect(tree.nodes[0].split).toMatchObject({ column: 0, threshold: low });
+    expect([...leafShares(tree, x)]).toEqual([...labels]);
+  }
+});
+
+test('a split that removes no impurity yet is made, for those below it may', () => {
+  const x = matrixOf([
+    [0, 0],
+    [0, 1],
+    [1, 0],
+    [1, 1],
+  ]);
+  const labels = Int8Array.of(0, 1, 1, 0);
+  expect([...leafShares(fitTree(sortColumns(x), { labels }), x)]).toEqual([...labels]);
+});
+
+test('the least decrease counts over all samples, as in scikit-learn', () => {
+  // Both columns are needed for label 1. By hand, impurity times samples: 9.9 at the root, 1.8 below
+  // its split on column 0, 0 below the second; decreases 8.1 / 20 and 1.8 / 20.
+  const row = (a: number, b: number, times: number) => Array.from({ length: times }, () => [a, b]);
+  const x = matrixOf([...row(0, 0, 5), ...row(0, 1, 5), ...row(1, 0, 1), ...row(1, 1, 9)]);
+  const labels = Int8Array.from({ length: 20 }, (_, n) => Number(n >= 11));
+  const nodes = (minImpurityDecrease: number) =>
+    fitTree(sortColumns(x), { labels }, { ...fullTree, minImpurityDecrease }).nodes.length;
+  expect([0.08, 0.1, 0.4, 0.41].map(nodes)).toEqual([5, 3, 3, 1]);
+});
+
 test('a full tree knows its training rows', () => {
   const random = seededRandom(7);
   const x = matrixOf(Array.from({ length: 50 }, () => [random.normal(), random.normal()]));

@@ -143,6 +143,23 @@ test('fewer columns than asked for are said to be fewer, never filled up', () =>
   expect(() => fitRadiomicsModel({ values: none, labels, settings })).toThrow('no feature tells');
 });
 
+test('of equal importances the lower column is selected', () => {
+  // Column 0 leaves one case on either side to be told apart, by column 1 here and by column 2 there.
+  const [low, high] = [
+    [0, 0, 9],
+    [1, 0, 1],
+  ];
+  const x = matrixOf([low, low, low, [0, 1, 9], high, high, high, [1, 0, 0]]);
+  const labels = Int8Array.of(0, 0, 0, 1, 1, 1, 1, 0);
+  const order = { count: 3, tree: fullTree };
+  // By hand: 1.5, 1.5 and 1 of the impurity times samples, 4.
+  expect(selectByTree(sortColumns(x), { labels }, order).selected).toEqual([
+    { column: 1, importance: 0.375 },
+    { column: 2, importance: 0.375 },
+    { column: 0, importance: 0.25 },
+  ]);
+});
+
 test('of equal columns the lower is selected, wherever they stand', () => {
   const { values, labels } = cohort(100, 12, 2);
   const twice = selectColumns(values, [...rowNumbers(0, 12), ...rowNumbers(0, 12)]);

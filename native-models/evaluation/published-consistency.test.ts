@@ -132,6 +132,49 @@ test('an interval is held to its AUC and to what DeLong can give', () => {
   expect(checkOf({ ...best, interval: null })).toBeNull();
 });
 
+test('rounding of printed numbers is allowed for, and a bound that was clipped', () => {
+  const study = { characteristics: { columns, variables: [] }, pooled: [] };
+  const checkOf = (row: PublishedRow) =>
+    publishedConsistency({ ...study, performance: [row] }).performance[0].auc;
+  // By hand: sqrt(0.7575 * 0.2425 * (1/42 + 1/183)) = 0.07333 where the width says 0.07347 +- 0.00026.
+  const widest = checkOf({ ...best, interval: [0.614, 0.902] });
+  expect(widest?.largestStandardError).toBeCloseTo(0.07333, 5);
+  expect(widest).toMatchObject({ possible: true });
+  expect(checkOf({ ...best, interval: [0.612, 0.904] })).toMatchObject({ possible: false });
+  // The middle is 0.759 and may be 0.7585, as the AUC may.
+  expect(checkOf({ ...best, interval: [0.68, 0.838] })).toMatchObject({ centred: true });
+  expect(checkOf({ ...best, interval: [0.682, 0.838] })).toMatchObject({ centred: false });
+  expect(checkOf({ ...best, auc: 0.9, interval: [0.75, 1] })).toMatchObject({ centred: true });
+});
+
+test('of all tables that do not fit, the one that disagrees least is told', () => {
+  // 16 to 19 of 43 and 120 to 138 of 184: the accuracy prints as 0.6 or 0.7, the PPV as 0.2 or 0.3.
+  const row = { ...best, accuracy: 0.6, sensitivity: 0.4, specificity: 0.7, ppv: 0.9, npv: 0.8 };
+  const [check] = publishedConsistency({
+    characteristics: { columns, variables: [] },
+    performance: [row],
+    pooled: [],
+    printing: { decimals: 1, level: 0.95 },
+  }).performance;
+  expect(check).toMatchObject({ confusions: [], conflicts: ['ppv'] });
+});
+
+test('candidates of a pooled AUC by hand', () => {
+  const z = 1.959963984540054;
+  const rows = [
+    { ...best, auc: 0.8, positives: 10, negatives: 10, interval: [0.8 - 0.1 * z, 0.8 + 0.1 * z] },
+    { ...best, auc: 0.7, positives: 5, negatives: 25, interval: [0.7 - 0.05 * z, 0.7 + 0.05 * z] },
+  ] as const;
+  const [pooled] = publishedConsistency({
+    characteristics: { columns, variables: [] },
+    performance: rows,
+    pooled: [{ model: best.model, auc: 0.75, sd: 0.05 }],
+  }).pooled;
+  expect(pooled.mean).toBeCloseTo(0.75, 15);
+  expect(pooled.weightedMean).toBeCloseTo((20 * 0.8 + 30 * 0.7) / 50, 15);
+  expect(pooled.meanError).toBeCloseTo(Math.sqrt(0.1 ** 2 + 0.05 ** 2) / 2, 12);
+});
+
 test.each([
   [0.0004, '< 0.001', true],
   [0.002, '<\u2009 0.001', false],

@@ -24,6 +24,36 @@ test('chi-square of the published locations', () => {
   expect(result?.smallestExpected).toBeCloseTo(13.7207547169811, 11);
 });
 
+test('Yates’ correction ends at the distance, is for 2 x 2 alone and leaves V as it is', () => {
+  const corrected = (table: number[][]) => chiSquare(table, { yates: true });
+  // |observed - expected| is 0.245 everywhere.
+  expect(
+    corrected([
+      [13, 12],
+      [12, 12],
+    ]),
+  ).toMatchObject({ statistic: 0, p: 1 });
+  const small = corrected([
+    [8, 2],
+    [1, 5],
+  ]);
+  expect(small?.statistic).toBeCloseTo(3.80952380952381, 12);
+  expect(small?.cramersV).toBeCloseTo(0.618070046200738, 12);
+  const wide = corrected([
+    [3, 5, 9],
+    [8, 4, 2],
+  ]);
+  expect(wide?.statistic).toBeCloseTo(6.60996519820049, 12);
+});
+
+test('an expected count of 5 is not below 5', () => {
+  const even = chiSquare([
+    [4, 6],
+    [6, 4],
+  ]);
+  expect(even).toMatchObject({ smallestExpected: 5, expectedBelowFive: 0 });
+});
+
 test('rows and columns without cases do not count', () => {
   const padded = [...location, [0, 0, 0]].map((row) => [...row, 0]);
   const [plain, result] = [chiSquare(location), chiSquare(padded)];

@@ -222,6 +222,32 @@ test('each unmatched case has its reason and the control that came closest', () 
   expect(unmatchedControls).toEqual([0, 2, 3]);
 });
 
+test('the nearest miss: fewest calipers exceeded, their bounds included, then distance, then index', () => {
+  const person = (age: number, diameter: number) => ({ age, diameter });
+  const { pairs, unmatchedCases } = matchPairs({
+    cases: [person(60, 1), person(60, 1)],
+    // The first is at both calipers, the second closer in age and beyond the other caliper.
+    controls: [person(65, 1.3), person(61, 2)],
+    exact: [],
+    calipers: { age: 5, diameter: 0.3 },
+    distance: 'age',
+  });
+  expect(pairs).toEqual([{ case: 0, control: 0, distance: 5 }]);
+  const nearest = { control: 0, disagreements: [], distance: 5, takenBy: 0 };
+  expect(unmatchedCases).toEqual([{ case: 1, reason: 'controls-exhausted', nearest }]);
+  const between = matchPairs({ cases: ages([50]), controls: ages([60, 40]), ...byAge(5) });
+  expect(between.unmatchedCases[0].nearest?.control).toBe(0);
+});
+
+test('a number that is none is a missing value', () => {
+  const { unmatchedCases } = matchPairs({
+    cases: ages([NaN]),
+    controls: ages([50]),
+    ...byAge(5),
+  });
+  expect(unmatchedCases).toEqual([{ case: 0, reason: 'value-missing', nearest: null }]);
+});
+
 test('no cases, no controls, or a caliper that is none', () => {
   expect(matchPairs({ cases: [], controls: ages([50]), ...byAge(5) })).toEqual({
     pairs: [],

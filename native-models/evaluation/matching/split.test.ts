@@ -12,6 +12,10 @@ test('pairs stay together, with the counts of the study', () => {
   expect(training).toEqual(training.toSorted((a, b) => a.case - b.case));
 });
 
+test('half a pair is rounded up', () => {
+  expect(splitPairs(pairs.slice(0, 5), 0.7, seededRandom(5)).training).toHaveLength(4);
+});
+
 test('the same seed gives the same split, another seed another', () => {
   const split = (seed: number) => splitPairs(pairs, 0.7, seededRandom(seed));
   expect(split(5)).toEqual(split(5));
