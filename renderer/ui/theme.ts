@@ -125,7 +125,7 @@ export const theme = createTheme({
   focusRing: 'auto',
   fontFamily: tokens['font-ui'],
   fontFamilyMonospace: tokens['font-mono'],
-  fontSizes: { xs: '11px', sm: '12px', md: '13px', lg: '16px', xl: '28px' },
+  fontSizes: { xs: '12px', sm: '12px', md: '13px', lg: '16px', xl: '28px' },
   lineHeights: { xs: '16px', sm: '16px', md: '20px', lg: '24px', xl: '32px' },
   spacing: { xs: '4px', sm: '8px', md: '12px', lg: '16px', xl: '24px' },
   radius: { xs: '3px', sm: '4px', md: tokens.radius, lg: tokens.radius, xl: tokens.radius },

@@ -69,6 +69,9 @@ export function CohortHeader({
       <Button
         variant="subtle"
         color="gray"
+        className={styles.copy}
+        title="Copy as a new cohort"
+        aria-label="Copy as a new cohort"
         leftSection={<IconCopy size={16} stroke={1.5} aria-hidden />}
         onClick={() => showNewCohort({ from: { id, name } })}
       >
@@ -135,8 +138,7 @@ export function LockedNote({
     <div className={styles.locked}>
       <IconLock size={16} stroke={1.5} aria-hidden />
       <span>
-        Locked {dateTime(locked.at)} by {locked.by}. Only its name can be changed; a copy can be in
-        all.
+        Locked {dateTime(locked.at)} by {locked.by}. Copy it to change more than its name.
       </span>
       <HashText hash={locked.hash} />
       <Button

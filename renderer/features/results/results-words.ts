@@ -44,7 +44,7 @@ export const figureWords: { readonly [F in FigureName]: string } = {
   'roc-fusion': 'ROC, fusion',
   calibration: 'Calibration',
   'decision-curve': 'Decision curve',
-  'love-plot': 'Balance of the pairs',
+  'love-plot': 'Balance',
 };
 
 /** "1 model", "3 models". */

@@ -7,6 +7,7 @@ import { ErrorNote } from '../../../ui/error-note.tsx';
 import { dateTime, fixed, noValue } from '../../../ui/format.ts';
 import { Facts, Section } from '../../../ui/section.tsx';
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx';
+import { settingFacts } from './setting-facts.ts';
 import styles from './view.module.css';
 
 /** How the radiomics models of the evaluation were made. */
@@ -127,17 +128,10 @@ function factsOf(model: Model) {
     ['Fitted', dateTime(model.createdAt)],
     ['Training patients', model.trainingCases],
     ['Support vectors', model.supportVectors],
-    ...Object.entries(model.settings).map(
-      ([name, value]) => [settingWord(name), value === null ? noValue : String(value)] as const,
-    ),
-    ['Settings hash', hash(model.settingsHash)],
+    ...settingFacts(model.settings),
+    ['Hash of the settings', hash(model.settingsHash)],
     ['Hash of the features’ settings', hash(model.featureSettingsHash)],
+    ['Hash of the cases', hash(String(model.settings.casesSha256 ?? noValue))],
     ['Code', model.codeVersion],
   ] as const;
-}
-
-/** "maxDepth" as "Max depth". */
-function settingWord(name: string): string {
-  const words = name.replaceAll(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
