@@ -223,6 +223,17 @@ test('Platt scaling is at the optimum, also for separated classes', () => {
   expect(plattProbabilities(fitPlatt([1, 1, 1], [0, 1, 1]), [1])[0]).toBeCloseTo(11 / 18, 9);
 });
 
+test('the width of values that do not vary is 1, as in scikit-learn', () => {
+  expect(
+    scaleGamma(
+      matrixOf([
+        [2, 2],
+        [2, 2],
+      ]),
+    ),
+  ).toBe(1);
+});
+
 test('refuses one class and options that are none', () => {
   const { x, labels } = clouds(10, 1);
   const options = { cost: 1, gamma: 0.5, tolerance };

@@ -19,6 +19,8 @@ test('a small model as R fits it', () => {
   expect(calibration?.slopeIntercept).toBeCloseTo(0.187449375650445, 10);
   expect(calibration?.intercept?.value).toBeCloseTo(0.200372779339759, 10);
   expect(calibration?.intercept?.error).toBeCloseTo(0.815955573106756, 10);
+  const logits = p.map((each) => Math.log(each / (1 - each)));
+  expect(logisticLine(y, logits)?.interceptError).toBeCloseTo(0.8264643749859, 10);
   expect(calibration?.brier).toBeCloseTo(1.61 / 8, 15);
   expect(calibration?.observedToExpected).toBeCloseTo(4 / 3.7, 14);
 });

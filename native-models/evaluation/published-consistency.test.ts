@@ -181,6 +181,8 @@ test.each([
   [0.0484, '0.048', true],
   [0.0486, '0.048', false],
   [0.9995, '> 0.999', true],
+  [0.001, '< 0.001', false],
+  [0.999, '> 0.999', false],
 ])('p %d printed as "%s": %s', (p, text, agrees) => {
   expect(pPrintsAs(p, text)).toBe(agrees);
 });
