@@ -75,3 +75,14 @@ test('halfway between decimals is the decimal that half their sum gives, as in p
   // 0.41 + (0.43 - 0.41) / 2 would be 0.42000000000000004, which a case of 0.42 does not reach.
   expect(youdenThreshold([0, 1], [0.41, 0.43])?.threshold).toBe(0.42);
 });
+
+test.each([
+  [1, 1 + Number.EPSILON],
+  [1e308, 1.7e308],
+])(
+  'where half the sum of %d and %d is not between them, the higher is the threshold',
+  (low, high) => {
+    const { threshold } = youdenThreshold([0, 1], [low, high]) ?? {};
+    expect(threshold).toBe(high);
+  },
+);
