@@ -1,25 +1,31 @@
 import { expect, test } from 'vitest';
 import { graphBuilder, type Graph } from '../graph/graph.ts';
-import { expectEqualResults, readReference } from '../testing/network-reference.ts';
+import {
+  expectEqualResults,
+  readReference,
+  type NetworkReference,
+} from '../testing/network-reference.ts';
+import { densenetSize, resnetSize } from '../testing/network-size.ts';
 import { sharedFile } from '../testing/shared-data.ts';
-import type { BackboneSize } from './families.ts';
 import type { FusionName } from './fusion.ts';
 import { buildNetwork, type NetworkSpec } from './network.ts';
 import { storedStatistics } from './normalise.ts';
 
 // Reference tensors of MONAI 1.1.0's networks with the study's heads, PyTorch 1.13, float32.
-const widths = [4, 8, 12, 16] as const;
 const narrow = {
-  'resnet18-narrow': { family: 'resnet', block: 'basic', blocks: [2, 2, 2, 2], widths },
-  'resnet34-narrow': { family: 'resnet', block: 'basic', blocks: [3, 4, 6, 3], widths },
-  'resnet50-narrow': { family: 'resnet', block: 'bottleneck', blocks: [3, 4, 6, 3], widths },
-  'densenet-narrow': { family: 'densenet', initial: 8, growth: 4, blocks: [2, 3, 2, 2] },
-} as const satisfies Readonly<Record<string, BackboneSize>>;
+  'resnet18-narrow': { sizeOf: resnetSize, blocks: [2, 2, 2, 2] },
+  'resnet34-narrow': { sizeOf: resnetSize, blocks: [3, 4, 6, 3] },
+  'resnet50-narrow': { sizeOf: resnetSize, blocks: [3, 4, 6, 3] },
+  'densenet-narrow': { sizeOf: densenetSize },
+} as const;
 
-for (const [name, backbone] of Object.entries(narrow)) {
+for (const [name, about] of Object.entries(narrow)) {
   const file = sharedFile(`reference/networks/${name}.safetensors`);
   test.skipIf(!file)(`${name} agrees with MONAI in every stored tensor`, async () => {
-    await expectEqualToReference(file ?? '', { backbone, fusion: 'concat' });
+    const reference = readReference(file ?? '');
+    const backbone = about.sizeOf(reference.weights);
+    if ('blocks' in about) expect(backbone.blocks).toEqual(about.blocks);
+    await expectEqualToReference(reference, { backbone, fusion: 'concat' });
   });
 }
 
@@ -33,17 +39,18 @@ const fusionFiles: Readonly<Record<Exclude<FusionName, 'none'>, string>> = {
 for (const [fusion, name] of Object.entries(fusionFiles)) {
   const file = sharedFile(`reference/networks/${name}.safetensors`);
   test.skipIf(!file)(`the ${fusion} fusion agrees with the study’s code`, async () => {
-    const backbone = narrow['resnet18-narrow'];
-    await expectEqualToReference(file ?? '', { backbone, fusion: fusion as FusionName });
+    const reference = readReference(file ?? '');
+    const backbone = resnetSize(reference.weights);
+    await expectEqualToReference(reference, { backbone, fusion: fusion as FusionName });
   });
 }
 
 async function expectEqualToReference(
-  path: string,
+  reference: NetworkReference,
   spec: Pick<NetworkSpec, 'backbone' | 'fusion'>,
 ): Promise<void> {
-  const reference = readReference(path);
-  const network = everyResult({ ...spec, radiomicsCount: 10, auxiliary: true }, reference);
+  const radiomicsCount = reference.inputs['radiomics'].shape[1];
+  const network = everyResult({ ...spec, radiomicsCount, auxiliary: true }, reference);
   const parameters = network.parameters.map(({ name, shape }) => `${name} ${shape.join('×')}`);
   const weights = [...reference.weights].map(([name, { shape }]) => `${name} ${shape.join('×')}`);
   expect(parameters.toSorted()).toEqual(weights.toSorted());
@@ -52,9 +59,7 @@ async function expectEqualToReference(
   await expectEqualResults({ ...network, outputs: stored }, reference, 1e-5);
 }
 
-type Inputs = Pick<ReturnType<typeof readReference>, 'inputs'>;
-
-function everyResult(spec: NetworkSpec, { inputs }: Inputs): Graph {
+function everyResult(spec: NetworkSpec, { inputs }: NetworkReference): Graph {
   const graph = graphBuilder();
   const x = graph.input('x', inputs['x'].shape);
   const radiomics = graph.input('radiomics', inputs['radiomics'].shape);

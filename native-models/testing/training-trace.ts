@@ -10,7 +10,7 @@ export type Trace = ReturnType<typeof readTrace>;
 
 /** Steps of a training as its reference implementation made them; the Swin's names lose a prefix. */
 export function readTrace(path: string) {
-  const { tensors } = parseSafetensors(readFileSync(path));
+  const { tensors, metadata } = parseSafetensors(readFileSync(path));
   const part = (prefix: string): Tensors =>
     new Map(
       [...tensors]
@@ -24,8 +24,16 @@ export function readTrace(path: string) {
     radiomics: required(tensors, `radiomics${s}`),
     labels,
   }));
+  const [b1, b2] = metadata['betas'].split(',').map(Number);
   return {
     ...{ labels, losses, batches },
+    settings: {
+      adam: { betas: [b1, b2] as const, epsilon: Number(metadata['eps']) },
+      rate: Number(metadata['lr']),
+      decay: Number(metadata['ema']),
+    },
+    /** Of NT-Xent. */
+    temperature: Number(metadata['temperature']),
     start: part('w0.'),
     end: part('wN.'),
     gradients: part('grad0.'),

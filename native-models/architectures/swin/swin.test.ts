@@ -10,6 +10,7 @@ import {
   required,
   scaleOf,
 } from '../../testing/network-reference.ts';
+import { swinSize } from '../../testing/network-size.ts';
 import { sharedFile } from '../../testing/shared-data.ts';
 import { appendBackbone } from '../backbone.ts';
 import { storedStatistics } from '../normalise.ts';
@@ -17,7 +18,6 @@ import oddSizes from './fixtures/odd-sizes.json' with { type: 'json' };
 import { normaliseChannels, studySwin, swinBackbone, swinPrefix, type SwinSize } from './swin.ts';
 
 // Reference tensors of MONAI 1.1.0's SwinTransformer, PyTorch 1.13, float32.
-const narrow: SwinSize = { ...studySwin, embed: 12 };
 const narrowFile = sharedFile('reference/networks/swin-narrow.safetensors');
 const fullSizeFile = sharedFile('reference/networks/full-size.json');
 /** For the full network, on a machine that may be busy. */
@@ -25,7 +25,7 @@ const PATIENCE_MS = 180_000;
 
 test.skipIf(!narrowFile)('the narrow Swin Transformer agrees with MONAI’s', async () => {
   const { inputs, weights, expected } = readReference(narrowFile ?? '');
-  const graph = laterStages(narrow, inputs['x'].shape);
+  const graph = laterStages(swinSize(weights), inputs['x'].shape);
   await expectEqualResults(graph, { inputs, weights, expected: withoutNegative(expected) }, 1e-5);
 });
 
@@ -71,7 +71,7 @@ test.skipIf(!fullSizeFile)(
 test('a prefix stands before every name', () => {
   const graph = graphBuilder();
   const x = graph.input('x', [1, 1, 16, 16, 16]);
-  appendBackbone(graph, x, swinBackbone(narrow, swinPrefix), storedStatistics);
+  appendBackbone(graph, x, swinBackbone({ ...studySwin, embed: 12 }, swinPrefix), storedStatistics);
   expect(graph.parameters.every(({ name }) => name.startsWith('swinViT.'))).toBe(true);
 });
 

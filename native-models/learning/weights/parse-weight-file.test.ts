@@ -39,8 +39,9 @@ const expectations = expectationFile ? readExpectations(expectationFile) : {};
 const present = folder ? weightFilesIn(folder) : [];
 
 test.skipIf(!folder)('every stored file of weights has an expectation, and is found', () => {
-  const known = present.filter((path) => expectationOf(path));
-  expect(known.length).toBeGreaterThanOrEqual(34);
+  const named = present.filter((path) => !path.startsWith('generated'));
+  expect(named.length).toBeGreaterThan(0);
+  expect(named.filter((path) => !expectationOf(path))).toEqual([]);
 });
 
 for (const path of present) {
