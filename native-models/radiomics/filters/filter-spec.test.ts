@@ -14,7 +14,12 @@ const boxes: readonly Box[] = [
   { offset: [67, 0, 35], dimensions: [5, 4, 3] },
 ];
 
-const windowed = [...ibsiImages, ...urpImages(3)].flatMap(({ image: name, spec }) =>
+/** Of PyRadiomics' parameter files, beside the presets' filters. */
+const pointwise = (['square', 'square-root', 'logarithm', 'exponential'] as const).map(
+  (filter) => ({ image: filter, spec: { filter } }),
+);
+
+const windowed = [...ibsiImages, ...urpImages(3), ...pointwise].flatMap(({ image: name, spec }) =>
   boxes.map((box) => ({ name, spec, box, corner: box === boxes[1] })),
 );
 

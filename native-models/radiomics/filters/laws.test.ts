@@ -29,6 +29,14 @@ test('the response to an impulse is the product of the kernels, of unit length',
   expect(gap(response, rows.flat())).toBeLessThan(1e-15);
 });
 
+test('an energy is the mean of the absolute response within its radius', () => {
+  const energy = lawsFilter({ ...plain, energyRadius: 1 })(impulse, wholeBox(impulse));
+  // By hand: of 3 × 3 voxels around the middle six hold 1, 1, 2, 2, 1, 1 times the scale above.
+  expect(energy[12]).toBeCloseTo(8 / 9 / Math.sqrt(12), 14);
+  // Two voxels to the left only one column of them is left.
+  expect(energy[10]).toBeCloseTo(4 / 9 / Math.sqrt(12), 14);
+});
+
 test('invariant to rotations, each side of an edge answers alike', () => {
   const [dark, bright] = [true, false].map((turned) => {
     const half = slice([9, 9], (n) => Number(n % 9 < 4 !== turned));

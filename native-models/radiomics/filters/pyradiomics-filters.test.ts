@@ -31,3 +31,8 @@ test.each(Object.entries(reference.images))('%s agrees with PyRadiomics', (name,
 test('every image that PyRadiomics derives here is compared', () => {
   expect(Object.keys(filters).toSorted()).toEqual(Object.keys(reference.images).toSorted());
 });
+
+test('the gradient ends in single precision, as ITK’s: the last digits decide between two bins', () => {
+  const values = gradientMagnitude(lumpyVolume(), fixtureBox);
+  expect(values).toEqual(values.map(Math.fround));
+});
