@@ -36,7 +36,7 @@ async function main(): Promise<number> {
   if (!command) throw new UsageError(`There is no command "${name}". Try "nodewise --help".`);
   if (typed.includes('--help')) return print(commandHelp(name, command, columns));
   const given = readGiven(command, typed);
-  const answer = await (command.runAlone?.(given) ?? inLibrary(command, given));
+  const answer = await (alone(command, given) ?? inLibrary(command, given));
   progress.end();
   await print(given.flag('json') ? JSON.stringify(answer.value, null, 2) : answer.text);
   return answer.failed ? exitCode.failed : exitCode.ok;
@@ -47,6 +47,19 @@ function commandOf(words: readonly string[]): [name: string, typed: string[]] {
   const [first = '--help', ...rest] = words.map((word) => shortForms.get(word) ?? word);
   if (first !== 'help') return [first, rest];
   return rest.length === 0 ? ['--help', []] : [rest[0], ['--help']];
+}
+
+/** What needs no library. Ctrl+C ends it between two files, so that each of them is whole. */
+function alone(command: Command, given: Given): Promise<Answer> | undefined {
+  const stop = (): never => {
+    progress.end();
+    console.error('Stopped. Files that were written are whole; the others are as they were.');
+    process.exit(exitCode.cancelled);
+  };
+  process.once('SIGINT', stop);
+  const answer = command.runAlone?.(given, progress.show);
+  if (answer === undefined) process.removeListener('SIGINT', stop);
+  return answer;
 }
 
 function inLibrary(command: Command, given: Given): Promise<Answer> {

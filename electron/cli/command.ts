@@ -54,7 +54,7 @@ export interface Command {
   /** The library's folder where neither --data nor the environment names one; else the usual one. */
   readonly library?: (given: Given) => string | undefined;
   /** Answers without a library where what was typed needs none; then `run` is not called. */
-  readonly runAlone?: (given: Given) => Promise<Answer> | undefined;
+  readonly runAlone?: (given: Given, show: Session['show']) => Promise<Answer> | undefined;
 }
 
 /** A mistake in what was typed, told in one sentence. */

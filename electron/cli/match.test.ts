@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -67,6 +67,17 @@ test.each([
   const { code, stderr } = nodewise(...typed);
   expect(code).toBe(2);
   expect(stderr).toContain(sentence);
+});
+
+test.skipIf(!existsSync('/dev/full'))('a table that finds no room is told, not thrown', () => {
+  symlinkSync('/dev/full', join(folder, 'split.csv.part'));
+  writeFileSync(join(folder, 'two.csv'), 'case,control\nA,x\nB,y\n');
+  expect(nodewise('split', '--pairs', 'two.csv', '--out', './split.csv')).toEqual({
+    code: 1,
+    stdout: '',
+    stderr:
+      './split.csv could not be written: the disk is full. Free some space and run it again.\n',
+  });
 });
 
 test('a cohort is made, changed, split and locked from the terminal', () => {

@@ -54,6 +54,6 @@ export async function writePicked(given: Given, files: StudyFiles): Promise<Answ
   const paths = [...files.keys()].map((name) => join(folder, name));
   const scores = given.option('scores');
   requireUnread(paths, scores === undefined ? [] : [scores]);
-  await explainWriting(folder, (async () => writeFiles(folder, files))());
+  await explainWriting(folder, () => writeFiles(folder, files));
   return { value: { files: paths }, text: `${count(paths.length, 'file')} written to ${folder}.` };
 }

@@ -14,6 +14,11 @@ export function requireTableFile(path: string, option = '--out'): void {
   if (!isTableFile(path)) {
     throw new UsageError(`${option} must end in ${tableEndings.join(', ')}.`);
   }
+  requireFilePlace(path, option);
+}
+
+/** Refuses a folder, and a file in a folder that is not there. */
+export function requireFilePlace(path: string, option = '--out'): void {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
     throw new UsageError(`${option} names a folder, "${path}"; name a file.`);
   }
@@ -44,9 +49,11 @@ function fileAt(path: string): string {
 }
 
 /** Tells a failure of the file system as the file that could not be written. */
-export function explainWriting<T>(path: string, work: Promise<T>): Promise<T> {
-  return work.catch((error: unknown) => {
+export async function explainWriting<T>(path: string, work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
     const failed = error instanceof Error && 'syscall' in error;
     throw failed ? writeFailed(path, error) : error;
-  });
+  }
 }

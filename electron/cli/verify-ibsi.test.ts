@@ -1,5 +1,5 @@
-import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { execFile, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -35,3 +35,24 @@ test('a folder without reference data is refused', async () => {
   expect(shown).toContain(`There is no data/ibsi in ${folder}.`);
   expect(code).not.toBe(0);
 });
+
+const shared =
+  process.env.NODEWISE_SHARED ?? fileURLToPath(new URL('../../../shared', import.meta.url));
+
+test.skipIf(!existsSync(join(shared, 'data/ibsi')))(
+  'Ctrl+C is heard between two checks and leaves no certificate',
+  async () => {
+    const place = mkdtempSync(join(folder, 'stopped-'));
+    const typed = ['verify-ibsi', '--reference', shared, '--out', join(place, 'certificate.json')];
+    const child = spawn(process.execPath, [cli, ...typed], { stdio: ['ignore', 'ignore', 'pipe'] });
+    let shown = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      if (shown === '') child.kill('SIGINT');
+      shown += text;
+    });
+    const code = await new Promise((resolve) => void child.once('close', resolve));
+    expect(shown).toMatch(/^Verify IBSI {2}0 % {2}digital phantom\n[^]*Stopped\. /);
+    expect(code).toBe(130);
+    expect(readdirSync(place)).toEqual([]);
+  },
+);

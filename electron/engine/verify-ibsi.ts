@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { writeFailed } from '#contract/write-failed.ts';
 import type { IbsiCertificate, IbsiCount } from '#contract/procedures/verification.ts';
@@ -6,6 +5,7 @@ import { version } from '#contract/version.ts';
 import { certificateCsv } from './features/verification/certificate-csv.ts';
 import { ibsiCertificate } from './features/verification/ibsi-certificate.ts';
 import { ibsiCounts } from './features/verification/ibsi-counts.ts';
+import { writeWhole } from './report/write-whole.ts';
 
 export interface VerifyOrder {
   /** Folder with `data/ibsi` and `data/ct/ibsi-phantom`, for what is too large for the project. */
@@ -28,16 +28,16 @@ export async function verifyIbsi({
 }: VerifyOrder): Promise<Verification> {
   const resourcesDir = fileURLToPath(new URL('../../resources', import.meta.url));
   const certificate = await ibsiCertificate({ resourcesDir, referenceDir, version }, onProgress);
-  if (out !== undefined) await save(certificate, out);
+  if (out !== undefined) save(certificate, out);
   return { certificate, counts: ibsiCounts(certificate.values) };
 }
 
-async function save(certificate: IbsiCertificate, file: string): Promise<void> {
+function save(certificate: IbsiCertificate, file: string): void {
   const text = /\.csv$/i.test(file)
     ? certificateCsv(certificate)
     : `${JSON.stringify(certificate, null, 2)}\n`;
   try {
-    await writeFile(file, text);
+    writeWhole(file, Buffer.from(text));
   } catch (cause) {
     throw writeFailed(file, cause);
   }

@@ -47,7 +47,10 @@ export const demoCommand: Command = {
     await signIn();
     const { jobId } = first ?? (await call('demo.fill', { patients }));
     const job = await finish(jobId);
-    return { value: job, text: `${count(patients, 'synthetic patient')} added.` };
+    // They are outlined while a window is open; here the person says when.
+    const left = (await call('cases.list', {})).filter(({ status }) => status === 'new').length;
+    const advice = left > 0 ? ` Not outlined yet: ${left}. "nodewise segment --all" does it.` : '';
+    return { value: job, text: `${count(patients, 'synthetic patient')} added.${advice}` };
   },
 };
 

@@ -143,11 +143,7 @@ async function exportPlan(
   const out = given.option('out');
   const text = JSON.stringify(plan, null, 2);
   if (out === undefined) return { value: plan, text };
-  await explainWriting(
-    out,
-    // A promise, so that a failure of the file system is told as one of this file.
-    Promise.resolve().then(() => writeFileSync(out, `${text}\n`)),
-  );
+  await explainWriting(out, () => writeFileSync(out, `${text}\n`));
   return { value: plan, text: `The plan of "${name}" was written to ${out}.` };
 }
 

@@ -26,7 +26,7 @@ async function compare(given: Given): Promise<Answer> {
   const out = given.option('out');
   if (out !== undefined) requireTableFile(out);
   const compared = await compareFiles(first, second);
-  if (out !== undefined) await explainWriting(out, writeComparison(compared, out));
+  if (out !== undefined) await explainWriting(out, () => writeComparison(compared, out));
   return {
     value: { first, second, ...compared },
     text: describe(compared, { first, second, out }),

@@ -53,7 +53,7 @@ async function ofFile(given: Given): Promise<Answer> {
   }
   const study = evaluateFile(scores, settingsOf(given));
   requireReference(study.result);
-  if (out !== undefined) await explainWriting(out, writeStudy(study, out));
+  if (out !== undefined) await explainWriting(out, () => writeStudy(study, out));
   return answerOf(study.result, out);
 }
 

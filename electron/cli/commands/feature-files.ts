@@ -57,7 +57,7 @@ export function featuresOfFiles(given: Given): Promise<Answer> | undefined {
 }
 
 async function answer(order: Parameters<typeof extractFile>[0]): Promise<Answer> {
-  const value = await explainWriting(order.out, extractFile(order));
+  const value = await explainWriting(order.out, () => extractFile(order));
   const { features, voxels, file } = value;
   return { value, text: `${features} features of ${voxels} voxels written to ${file}.` };
 }

@@ -9,7 +9,7 @@ import {
 import { UsageError, type Answer, type Command, type Given } from '../command.ts';
 import { listOf } from '../list-of.ts';
 import { count, table } from '../table.ts';
-import { requireCsvFile, requireUnread } from '../table-file.ts';
+import { explainWriting, requireCsvFile, requireUnread } from '../table-file.ts';
 import { testHospitals, testHospitalsOption } from '../test-hospitals.ts';
 
 export const matchCommand: Command = {
@@ -58,7 +58,8 @@ async function match(given: Given): Promise<Answer> {
     testHospitals: testHospitals(given),
   };
   const matched = matchFiles(cases, controls, order);
-  const files = out === undefined ? [] : writeMatched(matched, out);
+  const files =
+    out === undefined ? [] : await explainWriting(out, () => writeMatched(matched, out));
   return { value: { ...matched, files }, text: describe(matched, calipers[0].column, files) };
 }
 

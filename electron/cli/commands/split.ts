@@ -5,7 +5,7 @@ import { cohortCalled } from '../cohort-called.ts';
 import { cohortText } from '../cohort-text.ts';
 import { UsageError, type Answer, type Command, type Given, type Session } from '../command.ts';
 import { table } from '../table.ts';
-import { requireCsvFile, requireUnread } from '../table-file.ts';
+import { explainWriting, requireCsvFile, requireUnread } from '../table-file.ts';
 import { testHospitals, testHospitalsOption } from '../test-hospitals.ts';
 
 export const splitCommand: Command = {
@@ -61,7 +61,7 @@ async function splitPairs(given: Given): Promise<Answer> {
   }
   const settings = settingsOf(given);
   const rows = splitFile(pairs, { ...settings, testHospitals: testHospitals(given) });
-  if (out !== undefined) writeSplit(rows, out);
+  if (out !== undefined) await explainWriting(out, () => writeSplit(rows, out));
   return { value: { settings, rows, out: out ?? null }, text: describe(rows, out) };
 }
 

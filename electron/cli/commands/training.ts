@@ -105,7 +105,7 @@ export const inferCommand: Command = {
     const { id: runId, name } = await chosenRun(session, given);
     await session.finish((await session.call('experiments.infer', { runId })).jobId);
     const found = await session.call('experiments.inferences', { runId });
-    if (out !== undefined) await explainWriting(out, writePredictions(found, out));
+    if (out !== undefined) await explainWriting(out, () => writePredictions(found, out));
     const rows = found.map(({ code, probability }) => [code, probability.toFixed(4)]);
     const text =
       out === undefined

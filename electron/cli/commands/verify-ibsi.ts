@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import type { IbsiCount } from '#contract/procedures/verification.ts';
 import { absentSentence, partWords } from '#contract/verification-words.ts';
 import { verifyIbsi, type Verification } from '#engine/verify-ibsi.ts';
-import { UsageError, type Answer, type Command, type Given } from '../command.ts';
+import { UsageError, type Answer, type Command, type Given, type Session } from '../command.ts';
 import { table } from '../table.ts';
+import { requireFilePlace } from '../table-file.ts';
 
 export const verifyIbsiCommand: Command = {
   description: 'compare this installation’s features with IBSI’s reference values',
@@ -25,17 +26,20 @@ export const verifyIbsiCommand: Command = {
   },
   signedIn: false,
   runAlone: verified,
-  run: (_session, given) => verified(given),
+  run: ({ show }, given) => verified(given, show),
 };
 
-async function verified(given: Given): Promise<Answer> {
+async function verified(given: Given, show: Session['show']): Promise<Answer> {
   const reference = given.option('reference');
   if (reference !== undefined && !existsSync(join(reference, 'data/ibsi'))) {
     throw new UsageError(`There is no data/ibsi in ${reference}.`);
   }
+  const out = given.option('out');
+  if (out !== undefined) requireFilePlace(out);
   const value = await verifyIbsi({
     referenceDir: reference ?? process.env.NODEWISE_SHARED,
-    out: given.option('out'),
+    out,
+    onProgress: (share, stage) => show(`Verify IBSI  ${Math.floor(100 * share)} %  ${stage}`),
   });
   const failed = value.certificate.values.some(({ outcome }) => outcome === 'failed');
   return { value, text: textOf(value), failed };

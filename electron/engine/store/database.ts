@@ -59,5 +59,8 @@ function toAppError(error: unknown): unknown {
   if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) {
     return new AppError('library-damaged', { check: code }, { cause: error });
   }
+  if (code === 'SQLITE_FULL') {
+    return new AppError('write-failed', { what: 'The library', full: true }, { cause: error });
+  }
   return error;
 }
