@@ -7,12 +7,20 @@ import { buildTorchObject, torchGlobal } from './torch-globals.ts';
 import { storageBytes, storageReference, type StorageReference } from './torch-storages.ts';
 import { damaged, refused, unsupported } from './weight-file-error.ts';
 
-/** The number that such a file begins with, as the pickle of protocol 2 that it is written as. */
-const magic = [0x80, 2, 0x8a, 10, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, 0x2e];
+/** The number that such a file begins with, pickled behind the protocol: PyTorch's default is 2. */
+const magic = [0x8a, 10, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, 0x2e];
+/** Protocols 4 and 5 put a frame around it: an opcode and eight bytes of length. */
+const FRAME = 0x95;
+const FRAME_BYTES = 9;
 const PROTOCOL = 1001;
 
 export function isTorchLegacy(bytes: Uint8Array): boolean {
-  return magic.every((byte, n) => bytes[n] === byte);
+  const start = magicStart(bytes);
+  return bytes[0] === 0x80 && magic.every((byte, n) => bytes[start + n] === byte);
+}
+
+function magicStart(bytes: Uint8Array): number {
+  return bytes[2] === FRAME ? 2 + FRAME_BYTES : 2;
 }
 
 /**
@@ -39,7 +47,7 @@ export function readTorchLegacy(bytes: Uint8Array): PickleValue {
       return { kind: 'storage', type: reference.type, bytes: read };
     },
   };
-  const protocol = readPickle(bytes, magic.length, plain);
+  const protocol = readPickle(bytes, magicStart(bytes) + magic.length, plain);
   if (protocol.value !== PROTOCOL) throw unsupported('the file is of a later legacy protocol');
   const system = readPickle(bytes, protocol.end, plain);
   const saved = readPickle(bytes, system.end, environment);
