@@ -11,7 +11,8 @@ export function readAffine(view: DataView, little: boolean): readonly number[][]
   requireOneSpacing(rows, pixdim);
   // A file without a unit means mm, as every reader takes it.
   const mm = millimetres.get(view.getUint8(field.units) & 7) ?? 1;
-  return rows.map((row) => row.map((value) => value * mm));
+  const lengths = lengthOfAxes(rows, pixdim);
+  return rows.map((row) => row.map((value, n) => value * mm * (lengths[n] ?? 1)));
 }
 
 /** Length of a NIfTI unit in mm: metre and micrometre (nifti1.h, xyzt_units). */
@@ -31,6 +32,17 @@ function requireOneSpacing(rows: readonly number[][], pixdim: readonly number[])
   throw new RangeError(
     `its header tells two spacings, ${shown(spacing)} (sform) and ${shown(pixdim)} (pixdim); correct it`,
   );
+}
+
+/**
+ * Factors that give oblique axes the length that the header names by itself: nine rounded cosines
+ * of 32 bits tell it less well, and readers take the other.
+ */
+function lengthOfAxes(rows: readonly number[][], pixdim: readonly number[]): readonly number[] {
+  return pixdim.map((mm, axis) => {
+    const factor = mm / Math.hypot(...rows.map((row) => row[axis]));
+    return Math.abs(factor - 1) < 1e-6 ? factor : 1;
+  });
 }
 
 function storedAffine(view: DataView, little: boolean, pixdim: readonly number[]): number[][] {

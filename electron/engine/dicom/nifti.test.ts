@@ -160,3 +160,15 @@ test.each<readonly [reason: string, write: (header: Buffer) => void]>([
 ])('a header that cannot be true is refused: %s', (reason, write) => {
   expect(() => readNifti(withHeader(write))).toThrow(reason);
 });
+
+test('oblique axes have the length that the header names by itself, as in SimpleITK 2.5.7', () => {
+  const [c, s] = [Math.cos(0.3), Math.sin(0.3)];
+  const oblique: Geometry = {
+    ...{ dimensions: [4, 3, 2], spacingMm: [0.63, 0.81, 2.45], originMm: [-123.4, 55.5, -310.2] },
+    direction: [c, s, 0, -s * c, c * c, s, s * s, -s * c, c],
+  };
+  const { geometry } = readNifti(writeNifti({ geometry: oblique, data: new Uint8Array(voxels) }));
+  for (const [n, mm] of geometry.spacingMm.entries()) {
+    expect(mm).toBeCloseTo(Math.fround(oblique.spacingMm[n]), 14);
+  }
+});
