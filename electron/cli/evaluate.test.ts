@@ -93,13 +93,13 @@ describe('evaluate', () => {
       ...['--interval', 'clopper-pearson', '--prevalence', '0.2', '--reference', 'Radiomics'],
     );
     const { result } = JSON.parse(stdout) as {
-      result: { settings: object; comparisons: { b: string }[]; remarks: string[] };
+      result: { settings: object; comparisons: { b: string }[]; remarks: { text: string }[] };
     };
     expect(result.settings).toMatchObject({
       ...{ threshold: { mode: 'paper' }, proportionInterval: 'clopper-pearson', prevalence: 0.2 },
     });
     expect(result.comparisons.every(({ b }) => b === 'Radiomics')).toBe(true);
-    expect(result.remarks.join(' ')).toMatch(/optimistic.*20\.0 %/);
+    expect(result.remarks.map(({ text }) => text).join(' ')).toMatch(/optimistic.*20\.0 %/);
   });
 
   test('a table that cannot be read: exit 1, the line in words, nothing written', async () => {

@@ -20,7 +20,7 @@ export function answerOf(result: EvaluationResult, out: string | undefined): Ans
     value: { out: out ?? null, result },
     text: [
       table(header, rows),
-      ...result.remarks,
+      ...result.remarks.map(({ text }) => text),
       ...(tests > 0 ? [`${count(tests, 'paired DeLong test')}.`] : []),
       ...(out === undefined ? [] : [`Tables and figures written to ${out}.`]),
       'Research use only.',

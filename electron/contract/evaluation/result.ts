@@ -90,6 +90,19 @@ export const subgroupPerformance = z.object({
   auc: estimate,
 });
 
+/** What a reader of some of the numbers must know, as a sentence. */
+export const remark = z.object({
+  text: z.string(),
+  /**
+   * `patients`, `selection`: every number. `thresholds`, `calibration`: those that need them. `model`:
+   * those of one model. `study`: what the tables do not show.
+   */
+  about: z.enum(['patients', 'selection', 'thresholds', 'calibration', 'model', 'study']),
+  /** Id of the model that it is about; null where it is about none or several. */
+  model: z.string().nullable(),
+});
+export type Remark = z.infer<typeof remark>;
+
 /** Everything that tables, figures and screens tell of models on sets of patients. */
 export const evaluationResult = z.object({
   settings: evaluationSettings,
@@ -99,6 +112,6 @@ export const evaluationResult = z.object({
   comparisons: z.array(modelComparison),
   subgroups: z.array(subgroupPerformance),
   /** What a reader must know: optimistic thresholds, synthetic patients, missing scores. */
-  remarks: z.array(z.string()),
+  remarks: z.array(remark),
 });
 export type EvaluationResult = z.infer<typeof evaluationResult>;

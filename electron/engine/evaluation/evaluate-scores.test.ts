@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Remark } from '#contract/evaluation/result.ts';
 import type { EvaluationSettings } from '#contract/evaluation/settings.ts';
 import { seededRandom } from '#native/numeric/random.ts';
 import { evaluateScores } from './evaluate-scores.ts';
@@ -106,18 +107,20 @@ describe('a table small enough to compute by hand', () => {
   });
 });
 
+const told = (remarks: readonly Remark[]) => remarks.map(({ text }) => text).join(' ');
+
 test('the paper’s thresholds are each set’s own, and are called optimistic', () => {
   const result = evaluateScores(tableOf(byHand), { ...settings, threshold: { mode: 'paper' } });
   // On test 1 0.15 is best: all three pN+ and one of two pN-.
   expect(result.models[0].sets[1]).toMatchObject({ confusion: { tp: 3, fn: 0, tn: 1, fp: 1 } });
-  expect(result.remarks.join(' ')).toContain('optimistic');
+  expect(told(result.remarks)).toContain('optimistic');
 });
 
 test('a fixed threshold is taken as it is', () => {
   const threshold = { mode: 'fixed', value: 0.7 } as const;
   const result = evaluateScores(tableOf(byHand), { ...settings, threshold });
   expect(result.models[0].sets[1].confusion).toEqual({ tp: 1, fn: 2, tn: 1, fp: 1 });
-  expect(result.remarks.join(' ')).toMatch(
+  expect(told(result.remarks)).toMatch(
     /Thresholds were fixed at 0\.7\..*validation set selects networks: /,
   );
 });
@@ -174,7 +177,7 @@ describe('what cannot be told is null with its reason, never 0 and never a crash
     expect(models[0].sets[0]).toMatchObject({ threshold: null, confusion: null });
     expect(models[0].sets[0].accuracy.reason).toContain('locked on internal validation');
     expect(models[0].sets[0].auc.value).toBeCloseTo(4 / 6, 15);
-    expect(remarks.join(' ')).toContain('no internal validation set');
+    expect(told(remarks)).toContain('no internal validation set');
   });
 
   test('one patient of each class, constant scores, no scores', () => {
@@ -191,7 +194,7 @@ describe('what cannot be told is null with its reason, never 0 and never a crash
     expect(models[2].sets[0].auc.reason).toBe('no patient has a score');
     expect(comparisons.map(({ n }) => n)).toEqual([2, 0, 0]);
     expect(comparisons[1]).toMatchObject({ p: null, holm: null });
-    expect(remarks.join(' ')).toContain('M2 has no score for 2 of 2 patients');
+    expect(told(remarks)).toContain('M2 has no score for 2 of 2 patients');
   });
 
   test('scores that are no probabilities have no calibration', () => {

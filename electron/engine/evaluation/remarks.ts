@@ -1,4 +1,4 @@
-import type { ModelPerformance } from '#contract/evaluation/result.ts';
+import type { ModelPerformance, Remark } from '#contract/evaluation/result.ts';
 import type { EvaluationSettings } from '#contract/evaluation/settings.ts';
 import type { ScoredPatient, ScoreModel } from './score-table.ts';
 import { setTitles } from './set-names.ts';
@@ -25,26 +25,31 @@ export function learnedPrevalence(patients: readonly ScoredPatient[]): number | 
 }
 
 /** What a reader of the numbers must know, a sentence each. */
-export function remarksOn(facts: Facts): string[] {
+export function remarksOn(facts: Facts): Remark[] {
+  const of = (about: Remark['about'], sentences: readonly string[]): Remark[] =>
+    sentences.map((text) => ({ text, about, model: null }));
   return [
-    ...aboutSynthetic(facts),
-    ...aboutThresholds(facts),
-    ...aboutValidation(facts),
+    ...of('patients', aboutPatients(facts)),
+    ...of('study', aboutTraining(facts)),
+    ...of('thresholds', aboutThresholds(facts)),
+    ...of('selection', aboutValidation(facts)),
     ...aboutMissingScores(facts),
     ...aboutDirection(facts),
-    ...aboutProbabilities(facts),
-    ...aboutPlaces(facts),
+    ...of('calibration', aboutProbabilities(facts)),
+    ...of('study', aboutPlaces(facts)),
   ];
 }
 
-function aboutSynthetic({ patients, models }: Facts): string[] {
+function aboutPatients({ patients }: Facts): string[] {
   const synthetic = patients.filter((patient) => patient.synthetic).length;
   const share = synthetic === patients.length ? 'All' : `${synthetic} of ${patients.length}`;
+  return synthetic > 0 ? [`${share} patients are synthetic: no number here is about people.`] : [];
+}
+
+/** Tables and figures have a mark of their own for it. */
+function aboutTraining({ models }: Facts): string[] {
   const trained = models.filter((model) => model.synthetic).map(({ name }) => name);
-  return [
-    ...(synthetic > 0 ? [`${share} patients are synthetic: no number here is about people.`] : []),
-    ...(trained.length > 0 ? [`Trained on synthetic patients: ${listed(trained)}.`] : []),
-  ];
+  return trained.length > 0 ? [`Trained on synthetic patients: ${listed(trained)}.`] : [];
 }
 
 function aboutThresholds({ patients, settings: { threshold } }: Facts): string[] {
@@ -70,28 +75,25 @@ function aboutValidation({ patients, settings: { threshold } }: Facts): string[]
   return [`The internal validation set selects ${selected}: what is told of it is optimistic.`];
 }
 
-function aboutMissingScores({ patients, models }: Facts): string[] {
-  return models.flatMap(({ name, scores }) =>
+function aboutMissingScores({ patients, models }: Facts): Remark[] {
+  return models.flatMap(({ id, name, scores }) =>
     setsOf(patients).flatMap((set) => {
       const mine = [...patients.keys()].filter((n) => patients[n].set === set);
       const missing = mine.filter((n) => scores[n] === null).length;
       if (missing === 0) return [];
-      return [
-        `${name} has no score for ${missing} of ${mine.length} patients of the ${setTitles[set]}.`,
-      ];
+      const text = `${name} has no score for ${missing} of ${mine.length} patients of the ${setTitles[set]}.`;
+      return [{ text, about: 'model' as const, model: id }];
     }),
   );
 }
 
-function aboutDirection({ performances }: Facts): string[] {
-  const reversed = performances
+function aboutDirection({ performances }: Facts): Remark[] {
+  return performances
     .filter(({ sets }) => sets.some(({ auc }) => auc.value !== null && auc.value < 0.5))
-    .map(({ name }) => name);
-  return reversed.length > 0
-    ? [
-        `AUCs below 0.5 are left as they are; scores are taken to be higher for pN+: ${listed(reversed)}.`,
-      ]
-    : [];
+    .map(({ id, name }) => ({
+      text: `AUCs of ${name} below 0.5 are left as they are; scores are taken to be higher for pN+.`,
+      ...{ about: 'model', model: id },
+    }));
 }
 
 function aboutProbabilities({ patients, models, settings: { prevalence } }: Facts): string[] {

@@ -27,7 +27,13 @@ export async function studyFiles(study: Study, version: string): Promise<StudyFi
   const methods = studyMethods(study, version);
   text('methods.txt', methods);
   text('methods.md', `# Methods\n\n${methods}`);
-  text('README.txt', readmeOf([...files.keys(), 'README.txt', manifestName], result.remarks));
+  text(
+    'README.txt',
+    readmeOf(
+      [...files.keys(), 'README.txt', manifestName],
+      result.remarks.map(({ text: told }) => told),
+    ),
+  );
   text(manifestName, `${JSON.stringify(manifestOf(input, files, version), null, 1)}\n`);
   return files;
 }

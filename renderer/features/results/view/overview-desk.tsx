@@ -25,8 +25,8 @@ export function OverviewDesk({
     <div className={styles.column}>
       {remarks.length > 0 && (
         <ul className={styles.remarks} aria-label="What to know of these numbers">
-          {remarks.map((remark) => (
-            <Remark key={remark} text={remark} />
+          {remarks.map(({ text }) => (
+            <Remark key={text} text={text} />
           ))}
         </ul>
       )}

@@ -10,8 +10,7 @@ import {
   textCell,
   wholeCell,
 } from './cells.ts';
-import { oneLine } from './one-line.ts';
-import { byName, setTitles, syntheticNote } from './study-names.ts';
+import { byName, remarkNotes, setTitles, syntheticNote } from './study-names.ts';
 import { intervalTitle } from './table2.ts';
 import { differenceIntervalCell, zeroVarianceNote } from './zero-variance.ts';
 
@@ -51,7 +50,7 @@ export function delongDocument(result: EvaluationResult): TableDocument {
       `${interval} Confidence interval of the difference`,
       'Holm P-values adjusted over the comparisons of a set',
       ...syntheticNote(compared(result)),
-      ...result.remarks.map(oneLine),
+      ...remarkNotes(result, compared(result)),
       ...zeroVarianceNote(body),
       ...reasonsOf(body),
     ],

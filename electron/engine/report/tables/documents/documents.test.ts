@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Remark } from '#contract/evaluation/result.ts';
 import type { TableDocument } from '#contract/evaluation/table-document.ts';
 import {
   exampleBalance,
@@ -106,7 +107,7 @@ test('Table 2: remarks of the result become footnotes, and NA says why', () => {
   const result = exampleResult([{ ...model, sets: [{ ...first, auc }, ...rest.slice(1)] }]);
   const document = table2Document({
     ...result,
-    remarks: ['Thresholds are optimistic.'],
+    remarks: [{ text: 'Thresholds are optimistic.', about: 'thresholds', model: null }],
     settings: { ...result.settings, level: 0.9 },
   });
   expect(row(document, 0).slice(7, 9)).toEqual(['NA', 'NA']);
@@ -157,13 +158,42 @@ test('an interval of DeLong’s that is a single point says that it tells nothin
   expect(table2Document(pair).footnotes).not.toContainEqual(footnote);
 });
 
+test('a remark stands under the tables that show what it is about', () => {
+  const about = (topic: Remark['about'], model: string | null = null): Remark => ({
+    ...{ text: `${topic} ${model ?? ''}`.trim(), about: topic, model },
+  });
+  const models = [
+    exampleModel({ name: 'net', table2: 'ResNet-18' }, 0.8),
+    exampleModel({ name: 'fused', table3: 'Addition' }, 0.8),
+  ];
+  const topics = ['patients', 'selection', 'thresholds', 'calibration', 'study'] as const;
+  const remarks = [
+    ...topics.map((topic) => about(topic)),
+    about('model', 'net'),
+    about('model', 'fused'),
+  ];
+  const result = { ...exampleResult(models), remarks };
+  const under = ({ footnotes }: TableDocument) =>
+    remarks.map(({ text }) => text).filter((text) => footnotes.includes(text));
+  expect(under(table2Document(result))).toEqual([
+    'patients',
+    'selection',
+    'thresholds',
+    'model net',
+  ]);
+  expect(under(table3Document(result))).toEqual(['patients', 'selection', 'model fused']);
+  const both = ['patients', 'selection', 'model net', 'model fused'];
+  expect(under(delongDocument(result))).toEqual(both);
+  expect(under(subgroupsDocument(result))).toEqual(both);
+});
+
 test('line breaks in names, reasons and remarks are spaces', () => {
   const broken = 'My\r\nfirst\u2028model';
   const model = exampleModel({ name: broken, table3: 'Deep Learning' }, 0.8);
   const [first, ...sets] = model.sets;
   const result = {
     ...exampleResult([{ ...model, sets: [{ ...first, auc: missing('no\nscore') }, ...sets] }]),
-    remarks: [`${broken} is optimistic.`],
+    remarks: [{ text: `${broken} is optimistic.`, about: 'selection' as const, model: null }],
   };
   const second = exampleModel({ name: 'b' }, 0.7);
   const pair = { ...exampleResult([model, second]), remarks: result.remarks };

@@ -1,4 +1,4 @@
-import type { ModelPerformance } from '#contract/evaluation/result.ts';
+import type { EvaluationResult, ModelPerformance, Remark } from '#contract/evaluation/result.ts';
 import type { EvaluatedSet } from '#contract/evaluation/settings.ts';
 import type { table2Place, table3Place } from '#contract/evaluation/study-places.ts';
 import type { SetName } from '#contract/procedures/experiments.ts';
@@ -151,6 +151,21 @@ export function studyNotes(models: readonly ModelPerformance[]): string[] {
     `${marks.study} Networks: pre-trained on large-scale medical data`,
     `${marks.study} Fusions: radiomics features mapped to the dimension of the deep learning features before fusion`,
   ];
+}
+
+/** What of the remarks concerns every number of these models, and what is about one of them. */
+export function remarkNotes(
+  { remarks }: Pick<EvaluationResult, 'remarks'>,
+  models: readonly ModelPerformance[],
+  further: readonly Remark['about'][] = [],
+): string[] {
+  const topics: readonly Remark['about'][] = ['patients', 'selection', ...further];
+  const ids = new Set(models.map(({ id }) => id));
+  return remarks
+    .filter(({ about, model }) =>
+      about === 'model' ? model !== null && ids.has(model) : topics.includes(about),
+    )
+    .map(({ text }) => oneLine(text));
 }
 
 /** Footnote of the synthetic mark, where a model has it. */

@@ -2,8 +2,7 @@ import type { EvaluationResult } from '#contract/evaluation/result.ts';
 import type { TableDocument } from '#contract/evaluation/table-document.ts';
 import { estimateCell, headCell, over, reasonsOf, textCell, wholeCell } from './cells.ts';
 import { nameOf } from './comparisons.ts';
-import { oneLine } from './one-line.ts';
-import { syntheticNote } from './study-names.ts';
+import { remarkNotes, syntheticNote } from './study-names.ts';
 import { intervalTitle } from './table2.ts';
 import { aucIntervalCell, zeroVarianceNote } from './zero-variance.ts';
 
@@ -27,7 +26,8 @@ export function subgroupsDocument(result: EvaluationResult): TableDocument {
     ];
   });
   const interval = intervalTitle(result);
-  const told = new Set(subgroups.map(({ model }) => model));
+  const ids = new Set(subgroups.map(({ model }) => model));
+  const told = models.filter(({ id }) => ids.has(id));
   return {
     title: 'Subgroups. AUC of the models by hospital and contrast',
     head: [
@@ -40,8 +40,8 @@ export function subgroupsDocument(result: EvaluationResult): TableDocument {
     footnotes: [
       'Patients of all evaluated sets together',
       `${interval} Confidence interval of the AUC after DeLong`,
-      ...syntheticNote(models.filter(({ id }) => told.has(id))),
-      ...result.remarks.map(oneLine),
+      ...syntheticNote(told),
+      ...remarkNotes(result, told),
       ...zeroVarianceNote(body),
       ...reasonsOf(body),
     ],

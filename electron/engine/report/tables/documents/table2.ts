@@ -15,10 +15,10 @@ import {
   textCell,
 } from './cells.ts';
 import { fixedText } from './number-text.ts';
-import { oneLine } from './one-line.ts';
 import {
   performanceIn,
   pretrainedNote,
+  remarkNotes,
   setTitles,
   syntheticNote,
   table2Models,
@@ -75,7 +75,7 @@ export function table2Document(result: EvaluationResult, options: AucOptions = {
       ...pretrainedNote(told),
       ...syntheticNote(told),
       ...aucNotes(told),
-      ...result.remarks.map(oneLine),
+      ...remarkNotes(result, told, ['thresholds']),
       ...zeroVarianceNote(body),
       ...reasonsOf(body),
     ],

@@ -6,6 +6,7 @@ import {
   mappedNote,
   marks,
   performanceIn,
+  remarkNotes,
   setTitles,
   syntheticNote,
   table3Models,
@@ -51,9 +52,7 @@ export function table3Document(result: EvaluationResult, options: AucOptions = {
       ...mappedNote(told),
       ...syntheticNote(told),
       ...aucNotes(told),
-      ...(models.length === 0
-        ? ['No model has a place in this table']
-        : result.remarks.map(oneLine)),
+      ...(models.length === 0 ? ['No model has a place in this table'] : remarkNotes(result, told)),
       ...zeroVarianceNote(body),
       ...reasonsOf(body),
     ],
