@@ -104,7 +104,9 @@ export const inferCommand: Command = {
     const out = placeOf(given);
     const { id: runId, name } = await chosenRun(session, given);
     await session.finish((await session.call('experiments.infer', { runId })).jobId);
-    const found = await session.call('experiments.inferences', { runId });
+    const found = (await session.call('experiments.inferences', { runId })).toSorted((a, b) =>
+      a.code < b.code ? -1 : 1,
+    );
     if (out !== undefined) await explainWriting(out, () => writePredictions(found, out));
     const rows = found.map(({ code, probability }) => [code, probability.toFixed(4)]);
     const text =
