@@ -10,6 +10,9 @@ export function networkColour(network: NetworkName): string {
   return modelVariable(coloursOfNetworks[network]);
 }
 
+/** Of a model of radiomics features by themselves. */
+export const [radiomicsColour] = modelColours([{ table2: null, table3: 'Radiomics' }]);
+
 /** The colours of models that stand together, those of the figures that are drawn of them. */
 export function modelColours(models: Parameters<typeof modelColoursOf>[0]): string[] {
   return modelColoursOf(models).map(modelVariable);

@@ -3,7 +3,7 @@ import { fixed, noValue } from '../../ui/format.ts';
 import { sets, type ComparisonRow } from './comparison-rows.ts';
 import { setWords, shortSetWords } from './experiment-words.ts';
 import styles from './experiment-view.module.css';
-import { networkColour } from '../../ui/model-colours.ts';
+import { networkColour, radiomicsColour } from '../../ui/model-colours.ts';
 import { bestEpoch } from './run-progress.ts';
 import { RunStateBadge, stateWord } from './run-state-badge.tsx';
 
@@ -19,7 +19,9 @@ export const comparisonColumns: readonly Column<ComparisonRow>[] = [
       <span className={styles.name}>
         <span
           className={styles.swatch}
-          style={row.run ? { background: networkColour(row.run.settings.network) } : undefined}
+          style={{
+            background: row.run ? networkColour(row.run.settings.network) : radiomicsColour,
+          }}
           aria-hidden
         />
         {row.name}
