@@ -94,3 +94,11 @@ function flat(level: number): Volume {
     data: new Float32Array(8000).fill(level),
   };
 }
+
+test('shot noise counts events up to an expectation of 50, and is normal from there on, as in ITK', () => {
+  const counted = (value: number): boolean => {
+    const image = flat(value);
+    return shotNoise(2, 5)(image, wholeBox(image)).every((noisy) => Number.isInteger(2 * noisy));
+  };
+  expect([counted(3), counted(24.9), counted(25)]).toEqual([true, true, false]);
+});
