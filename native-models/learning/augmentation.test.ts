@@ -77,6 +77,15 @@ test('the central crop is the input of the deployed network', () => {
   expect(centralCrop(whole, 96)).toEqual(networkInput(isotropic));
 });
 
+test('the central crop of a tumour as large as the crop is that tumour', () => {
+  const shape = [6, 6, 6] as const;
+  const at = (x: number, y: number, z: number): number => (x * 6 + y) * 6 + z;
+  const tumour = [at(1, 2, 3), at(2, 3, 4)];
+  const patient = namedCase(tumour, shape);
+  const corners = [...centralCrop(patient, 2)].map(sourceOf);
+  expect([corners[0], corners.at(-1)]).toEqual(tumour);
+});
+
 test('crops of training lie around random voxels of the tumour, half of them turned evenly', () => {
   const shape = [12, 12, 12] as const;
   const at = (x: number, y: number, z: number): number => (x * 12 + y) * 12 + z;

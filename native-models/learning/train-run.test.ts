@@ -61,6 +61,32 @@ test('learns to see a blob: the loss falls, validation is told apart', async () 
   expect(state.best?.of).toBe(epochs[reached].auc === 1 ? 'weights' : 'average');
 });
 
+test('internal validation chooses the average where it is better, else the weights', async () => {
+  // Weights that tell nobody apart, which do not move, beside averages that lean one way or the other.
+  const still = { ...settings, epochs: 1, learningRate: 0, emaDecay: 1 };
+  const outcomes: (readonly [average: number, of: string])[] = [];
+  for (const sign of [1, -1]) {
+    const state = freshState();
+    for (const name of ['fc.weight', 'fc.bias']) {
+      state.weights.get(name)?.data.fill(0);
+      const data = state.averages.get(name)?.data;
+      data?.set(data.map((v) => sign * v));
+    }
+    const epochs: EpochReport[] = [];
+    const onEpoch = (report: EpochReport): void => void epochs.push(report);
+    const { best } = await trainRun(runOf({ settings: still, state, onEpoch }));
+    const [{ auc, averageAuc }] = epochs;
+    expect(auc).toBe(0.5);
+    expect(best?.auc).toBe(Math.max(0.5, averageAuc ?? NaN));
+    const chosen = best?.of === 'average' ? state.averages : state.weights;
+    expect(best?.weights).toEqual(chosen);
+    outcomes.push([averageAuc ?? NaN, best?.of ?? '']);
+  }
+  const [worse, better] = outcomes.toSorted(([a], [b]) => a - b);
+  expect(worse[0] + better[0]).toBeCloseTo(1, 12);
+  expect([worse[1], better[1]]).toEqual(['weights', 'average']);
+});
+
 test.each([
   { threads: 'one thread', open: oneThread },
   { threads: "the runtime's own number of threads", open: createSession },
