@@ -23,8 +23,8 @@ const resnet50File = traceOf('train-resnet50', resnet50.trace);
  * Adam's first step moves a weight whose gradient is rounding by as much as any other. Nine of the
  * DenseNet's weights have a gradient that float32 cannot tell the sign of; the two that the engine moves
  * the other way change the next losses by 1.4e-4 and 2.9e-4, as PyTorch 2.13 in float32 without oneDNN
- * is 1.6e-4 off. So the steps begin where the exact signs put those nine: the trace's second batch from
- * its own start, with them moved.
+ * is 1.6e-4 off. With those nine where the exact signs put them, the losses of the second batch are
+ * 5e-6 off those of float64, as the trace's are.
  */
 test.skipIf(!densenetFile)('train-densenet: what float32 cannot tell, as in float64', async () => {
   const trace = readTrace(densenetFile ?? '');

@@ -12,7 +12,7 @@ import type { TrainingSettings } from './settings.ts';
 import type { LoadCase } from './training-case.ts';
 import { trainRun } from './train-run.ts';
 import type { EpochReport, StepReport, TrainingRun } from './training-run.ts';
-import { startState, type TrainingState } from './training-state.ts';
+import { copied, startState, type TrainingState } from './training-state.ts';
 
 const SIZE = 16;
 const spec: NetworkSpec = {
@@ -43,9 +43,13 @@ function runOf(changes: Partial<TrainingRun> = {}): TrainingRun {
 test('learns to see a blob: the loss falls, validation is told apart', async () => {
   const epochs: EpochReport[] = [];
   const steps: StepReport[] = [];
+  let chosen: TrainingState['weights'] | undefined;
   const state = await trainRun(
     runOf({
-      onEpoch: (report) => void epochs.push(report),
+      onEpoch: (report, { best }) => {
+        epochs.push(report);
+        if (best?.epoch === report.epoch) chosen = copied(best.weights);
+      },
       onStep: (report) => void steps.push(report),
     }),
   );
@@ -59,6 +63,9 @@ test('learns to see a blob: the loss falls, validation is told apart', async () 
   const reached = epochs.findIndex(({ auc, averageAuc }) => auc === 1 || averageAuc === 1);
   expect(state.best?.epoch).toBe(reached);
   expect(state.best?.of).toBe(epochs[reached].auc === 1 ? 'weights' : 'average');
+  // Later epochs leave what was chosen as it was.
+  expect(reached).toBeLessThan(7);
+  expect(state.best?.weights).toEqual(chosen);
 });
 
 test('internal validation chooses the average where it is better, else the weights', async () => {
