@@ -1,3 +1,4 @@
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import writeExcelFile, { type Cell, type SheetData } from 'write-excel-file/node';
 import type { TableCell, TableDocument } from '#contract/evaluation/table-document.ts';
 import { withoutTimes } from '../xlsx.ts';
@@ -21,7 +22,7 @@ export async function tableXlsx(documents: readonly TableDocument[]): Promise<Ui
     orientation: 'landscape' as const,
     showGridLines: false,
   }));
-  return withoutTimes(await writeExcelFile(sheets, looks).toBuffer());
+  return withoutTimes(onePageWide(await writeExcelFile(sheets, looks).toBuffer()));
 }
 
 const looks = { fontFamily: 'Calibri', fontSize: 11 };
@@ -64,6 +65,18 @@ function sheetCell(cell: TableCell, emphasis: object): Cell {
   };
   if (value !== null && format !== null) return { ...style, value, type: Number, format };
   return text === '' ? style : { ...style, value: text, type: String };
+}
+
+/** The workbook with each sheet as wide as its printed page, which the library has no setting for. */
+function onePageWide(archive: Uint8Array): Uint8Array {
+  const parts = Object.entries(unzipSync(archive)).map(([name, bytes]) => {
+    if (!name.startsWith('xl/worksheets/sheet')) return [name, bytes] as const;
+    const sheet = strFromU8(bytes)
+      .replace(/<worksheet [^>]*>/, '$&<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>')
+      .replace('<pageSetup ', '<pageSetup fitToWidth="1" fitToHeight="0" ');
+    return [name, strToU8(sheet)] as const;
+  });
+  return zipSync(Object.fromEntries(parts));
 }
 
 /** "Table 1" of "Table 1. …"; what Excel allows in a sheet's name, each once. */

@@ -165,6 +165,8 @@ test('XLSX: numbers with all digits, merged cells, a sheet a table', async () =>
   const bytes = await tableXlsx([table1, table2, hostile, hostile]);
   const sheet = part(bytes, 'xl/worksheets/sheet1.xml');
   expect(sheet).toMatch(/<c r="B4"[^>]*><v>59.95<\/v>/);
+  expect(sheet).toMatch(/<worksheet [^>]*><sheetPr><pageSetUpPr fitToPage="1"\/><\/sheetPr>/);
+  expect(sheet).toContain('<pageSetup fitToWidth="1" fitToHeight="0" ');
   expect(sheet).toContain('<mergeCell ref="B2:C2"/>');
   expect(sheet).toContain('<mergeCell ref="A2:A3"/>');
   const names = [...part(bytes, 'xl/workbook.xml').matchAll(/<sheet [^>]*name="([^"]*)"/g)];
