@@ -21,3 +21,9 @@ test('logits far apart have a finite loss', async () => {
     await session.dispose();
   }
 });
+
+test('the mean is weighted by the class of each patient', () => {
+  // Weights 1.5, 0.75 and 0.75 over their sum 3, as PyTorch documents a weighted mean.
+  const { data } = classTargets([1, 0, 0], [0.75, 1.5]);
+  expect([...data]).toEqual([0, 0.5, 0.25, 0, 0.25, 0]);
+});
