@@ -119,7 +119,7 @@ describe('evaluate', () => {
 async function alone(name: string, ...typed: string[]): Promise<unknown> {
   const command = commands.get(name);
   if (!command) throw new RangeError(`there is no command ${name}`);
-  return command.runAlone?.(readGiven(command, typed));
+  return command.runAlone?.(readGiven(command, typed), () => undefined);
 }
 
 const file = ['--scores', at('scores.csv')];

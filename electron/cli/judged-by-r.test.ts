@@ -53,7 +53,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function alone(name: string, ...typed: string[]): Promise<unknown> {
   const command = commands.get(name);
-  const answer = command && (await command.runAlone?.(readGiven(command, typed)));
+  const answer = command && (await command.runAlone?.(readGiven(command, typed), () => undefined));
   return answer?.value;
 }
 
