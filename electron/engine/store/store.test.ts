@@ -65,6 +65,30 @@ test('a cohort from before names could change has the one that it began with', (
   store.close();
 });
 
+test('remarks of an older evaluation hold of all its numbers, which stay to the digit', () => {
+  const old = new Database(library());
+  migrate(old, readMigrations().slice(0, 12), join(folder.path, 'backups'));
+  const at = '2025-01-01T00:00:00Z';
+  const numbers = '"auc":0.7342192691029901,"p":3.1e-7,"n":146';
+  const add = old.prepare("insert into evaluations values (?, 'c1', 'p1', ?, '{}', ?)");
+  old.exec(`insert into people values ('p1', 'Ann', 'supervisor', null, 1, 0, '${at}');
+    insert into cohorts values ('c1', 'Begun', 'p1', '${at}', 0, null)`);
+  add.run('told', at, `{${numbers},"remarks":["Few patients","Synthetic"]}`);
+  add.run('silent', at, `{${numbers},"remarks":[]}`);
+  old.close();
+
+  const store = openStore(folder.path);
+  const about = { about: 'patients', model: null };
+  const told = [
+    { text: 'Few patients', ...about },
+    { text: 'Synthetic', ...about },
+  ];
+  const kept = JSON.parse(`{${numbers}}`) as object;
+  expect(store.evaluations.get('told')?.result).toEqual({ ...kept, remarks: told });
+  expect(store.evaluations.get('silent')?.result).toEqual({ ...kept, remarks: [] });
+  store.close();
+});
+
 test('a new library is not backed up', () => {
   openStore(folder.path).close();
   expect(existsSync(join(folder.path, 'backups'))).toBe(false);
