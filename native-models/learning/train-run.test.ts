@@ -194,11 +194,15 @@ test('features that are kept give the losses of the whole network', async () => 
 });
 
 /** Of the first step, at whose end the run is stopped. */
-async function firstLoss(changes: Partial<TrainingSettings>): Promise<number> {
+async function firstLoss(
+  changes: Partial<TrainingSettings>,
+  facts: Partial<TrainingRun> = {},
+): Promise<number> {
   let first = NaN;
   const stop = new AbortController();
   const run = trainRun(
     runOf({
+      ...facts,
       settings: { ...settings, ...changes },
       signal: stop.signal,
       onStep: ({ crossEntropy, contrastive }) => {
@@ -210,6 +214,26 @@ async function firstLoss(changes: Partial<TrainingSettings>): Promise<number> {
   await expect(run).rejects.toThrow('aborted');
   return first;
 }
+
+test.each(['batch', 'two-pass'] as const)(
+  'nine patients count as much as three where classes are weighed, %s',
+  async (normalisation) => {
+    const ofClass = (label: number): string[] =>
+      cases.training.filter((id) => cases.labels.get(id) === label);
+    const unequal = { ...cases, training: [...ofClass(0).slice(0, 9), ...ofClass(1).slice(0, 3)] };
+    const lossOf = (classWeights: boolean): Promise<number> => {
+      // All have the same logits, 0 and 1, so that the loss of each class is known.
+      const state = freshState();
+      state.weights.get('fc.weight')?.data.fill(0);
+      state.weights.get('fc.bias')?.data.set([0, 1]);
+      const changes = { normalisation, classWeights, contrastive: false, batch: 12 };
+      return firstLoss(changes, { state, cases: unequal });
+    };
+    const [negative, positive] = [Math.log1p(Math.E), Math.log1p(1 / Math.E)];
+    expect(await lossOf(true)).toBeCloseTo((negative + positive) / 2, 5);
+    expect(await lossOf(false)).toBeCloseTo((9 * negative + 3 * positive) / 12, 5);
+  },
+);
 
 test('patient by patient, the first loss is that of the whole batch', async () => {
   const whole = await firstLoss({ normalisation: 'batch' });
