@@ -178,16 +178,17 @@ describe('curves, thresholds and calls', () => {
     }
   });
 
-  test('order and copies change neither curve nor threshold; copies multiply the counts', () => {
+  test('order, copies and another prevalence change neither curve nor threshold', () => {
     for (const [seed, cases] of all.entries()) {
       const [same, more] = [shuffled(cases, seed), everybody(cases, 3)];
+      const rare = repeated(cases, { positive: 1, negative: 4 });
       for (const [k, scores] of cases.models.entries()) {
         const { labels } = cases;
         const curve = rocCurve(labels, scores);
         const best = youdenThresholds(labels, scores);
         const { tp, fn, tn, fp } = confusionAt(labels, scores, 0.5);
         const counts = { tp: 3 * tp, fn: 3 * fn, tn: 3 * tn, fp: 3 * fp };
-        for (const other of [same, more]) {
+        for (const other of [same, more, rare]) {
           expect(rocCurve(other.labels, other.models[k])).toEqual(curve);
           expect(youdenThresholds(other.labels, other.models[k])).toEqual(best);
         }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { seededRandom, shuffledIndices } from '#native/numeric/random.ts';
 import { studySets, type PatientFacts } from './score-table.ts';
 import { tableOneOf } from './table-one.ts';
 
@@ -96,4 +97,58 @@ test('a mean whose decimal is a half case is that decimal, though the sum was ro
   const patients = diameters.map((diameterCm, n) => patient(n, { label: 1, diameterCm }));
   const mean = tableOneOf(patients).variables[2].means[0]?.mean;
   expect(mean).toBe(1.35);
+});
+
+/** Sixty patients of whom not everything is recorded. */
+function randomPatients(seed: number): PatientFacts[] {
+  const random = seededRandom(seed);
+  const oneOf = <T>(values: readonly T[]): T => values[random.integer(values.length)];
+  return Array.from({ length: 60 }, (_, n) =>
+    patient(n, {
+      ...{ set: studySets[n % studySets.length], label: oneOf([0, 1] as const) },
+      ...{ ageYears: oneOf([50, 55, 61.5, 64, 70, null]), diameterCm: oneOf([1, 1.5, 2.25]) },
+      ...{ sex: oneOf(['male', 'female', null] as const), density: oneOf(['solid', 'part-solid']) },
+      location: oneOf(['inner', 'middle', 'outer'] as const),
+    }),
+  );
+}
+
+test.each([1, 2, 3, 4])('order, copies and a longer unit of random patients, seed %i', (seed) => {
+  const patients = randomPatients(seed);
+  const once = tableOneOf(patients);
+  const order = shuffledIndices(patients.length, seededRandom(100 + seed));
+  const moved = tableOneOf(order.map((n) => patients[n]));
+  const twice = tableOneOf([...patients, ...patients]);
+  const inMillimetres = tableOneOf(
+    patients.map((one) => ({ ...one, diameterCm: one.diameterCm && 10 * one.diameterCm })),
+  );
+  for (const table of [moved, inMillimetres]) expect(table.groups).toEqual(once.groups);
+  for (const [v, { kind, test: found, means, levels, smd }] of once.variables.entries()) {
+    const [other, more, scaled] = [moved, twice, inMillimetres].map(
+      ({ variables }) => variables[v],
+    );
+    expect(other.levels).toEqual(levels);
+    expect(more.levels).toEqual(
+      levels.map(({ label, counts }) => ({ label, counts: counts.map((count) => 2 * count) })),
+    );
+    const statistic = found.statistic ?? NaN;
+    for (const same of [other, scaled]) {
+      expect(same.test.remark).toBe(found.remark);
+      expect(same.test.statistic).toBeCloseTo(statistic, 10);
+      expect(same.test.p).toBeCloseTo(found.p ?? NaN, 10);
+      expect(same.smd).toEqual(
+        smd.map(({ set, value }) => ({
+          set,
+          value: value === null ? null : (expect.closeTo(value, 10) as number),
+        })),
+      );
+    }
+    // Chi-square is a sum over patients; Kruskal-Wallis is (n - 1) times a share of variance.
+    const n = patients.filter((one) => one[once.variables[v].fact] !== null).length;
+    const growth = kind === 'categorical' ? 2 : (2 * n - 1) / (n - 1);
+    expect(more.test.statistic).toBeCloseTo(growth * statistic, 9);
+    expect(more.means.map((group) => group?.mean)).toEqual(
+      means.map((group) => expect.closeTo(group?.mean ?? NaN, 12) as number),
+    );
+  }
 });
