@@ -10,6 +10,10 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
+/** The shell between npm and this process, where npm started it. */
+const parent = process.env.npm_lifecycle_event === undefined ? undefined : process.ppid;
+const parentCheckMs = 500;
+
 /** A failure that one sentence explains; anything else is a defect and shows its stack. */
 export class Refusal extends Error {}
 
@@ -80,10 +84,24 @@ export async function runUntilClosed([command, ...args], options = {}) {
   const child = spawn(command, args, { cwd: root, stdio: 'inherit', ...options });
   process.on('SIGINT', () => undefined);
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  whenOrphaned(() => child.kill('SIGTERM'));
   return new Promise((resolve) => {
     child.once('error', () => resolve(1));
     child.once('exit', (code) => resolve(code ?? 1));
   });
+}
+
+/**
+ * Calls once npm's shell is gone: npm hands SIGTERM to that shell alone, which ends by it and tells
+ * nobody. What another program started may outlive it, as with nohup.
+ */
+function whenOrphaned(act) {
+  if (parent === undefined) return;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    act();
+  }, parentCheckMs).unref();
 }
 
 /** Runs a script's main function; a refusal ends it with its sentence and code 1. */

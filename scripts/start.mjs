@@ -75,7 +75,9 @@ function openElectron(binary, options) {
 function openBrowser(options) {
   const supervisor = join(root, 'out/engine/supervisor.js');
   const noOpen = options['no-open'] ? ['--no-open'] : [];
-  return runUntilClosed([projectNode, supervisor, ...hostArguments(options), ...noOpen]);
+  // The channel closes when this process is killed, too, and the supervisor then ends.
+  const stdio = ['inherit', 'inherit', 'inherit', 'ipc'];
+  return runUntilClosed([projectNode, supervisor, ...hostArguments(options), ...noOpen], { stdio });
 }
 
 function hostArguments({ data, demo }) {

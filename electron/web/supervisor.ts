@@ -30,6 +30,9 @@ const supervisor = supervise({
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, supervisor.stop);
 }
+// Only `npm start` keeps a channel, and asks nothing by it: one that closes tells that it is gone.
+process.once('disconnect', supervisor.stop);
+process.channel?.unref();
 
 const failure = await supervisor.ended;
 if (failure !== undefined) {
