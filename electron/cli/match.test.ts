@@ -96,7 +96,8 @@ test('a cohort is made, changed, split and locked from the terminal', () => {
 
   const plan = join(folder, 'plan.json');
   expect(at('cohort', 'export-plan', 'First', '--out', plan).code).toBe(0);
-  at('cohort', 'create', 'Second');
+  at('cohort', 'create', 'Other');
+  expect(at('cohort', 'rename', 'Other', 'Second').stdout).toMatch(/^Second /);
   expect(at('cohort', 'import-plan', 'Second', plan).stdout).toMatch(/\nvalidation\s+8\s/);
   writeFileSync(plan, '{"rules": 1}');
   expect(at('cohort', 'import-plan', 'Second', plan)).toMatchObject({ code: 1 });

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '#contract/errors.ts';
+import { whyUnread } from '#contract/why-unread.ts';
 import { seededRandom } from '#native/numeric/random.ts';
 import { isEmptyCell } from './cases/clinical/cell-readers.ts';
 import { decodeTable, parseTable, type TextRecord } from './cases/clinical/table-text.ts';
@@ -74,9 +75,7 @@ function bytesOf(path: string): Uint8Array {
   try {
     return readFileSync(path);
   } catch (error) {
-    const isThere = existsSync(path);
-    const reason = isThere ? 'it is no file that can be read' : 'there is no such file';
-    const facts = { file: basename(path), line: 1, reason };
+    const facts = { file: basename(path), line: null, reason: whyUnread(error) };
     throw new AppError('table-unreadable', facts, { cause: error });
   }
 }

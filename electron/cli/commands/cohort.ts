@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { AppError } from '#contract/errors.ts';
 import { cohortPlan, type CohortPlan, type CohortView } from '#contract/procedures/cohort.ts';
+import { whyUnread } from '#contract/why-unread.ts';
 import { cohortCalled } from '../cohort-called.ts';
 import { cohortText, patientsText } from '../cohort-text.ts';
 import { UsageError, type Answer, type Command, type Given, type Session } from '../command.ts';
@@ -21,6 +22,7 @@ export const cohortCommand: Command = {
     'undo NAME',
     'redo NAME',
     'lock NAME',
+    'rename NAME NEW-NAME',
     'remove NAME',
     'export-plan NAME',
     'import-plan NAME FILE',
@@ -93,6 +95,13 @@ const actions: Readonly<Record<string, Action>> = {
       const { id: cohortId } = await cohortCalled(session, name);
       for (const code of codes) await session.call('cohorts.readmit', { cohortId, code });
       return answer(await session.call('cohorts.get', { cohortId }));
+    },
+  },
+  rename: {
+    ...{ fewest: 2, most: 2 },
+    run: async (session, [word, name]) => {
+      const { id: cohortId } = await cohortCalled(session, word);
+      return answer(await session.call('cohorts.rename', { cohortId, name }));
     },
   },
   remove: {
@@ -172,7 +181,7 @@ function readPlan(file: string): CohortPlan {
   try {
     json = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    return fail(error instanceof SyntaxError ? 'it is no JSON' : 'there is no such file', error);
+    return fail(error instanceof SyntaxError ? 'it is no JSON' : whyUnread(error), error);
   }
   const parsed = cohortPlan.safeParse(json);
   if (parsed.success) return parsed.data;

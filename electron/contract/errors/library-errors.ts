@@ -4,7 +4,12 @@ import { quoted } from './quoted.ts';
 /** Failures of a library, its files and what is brought into it or taken out of it. */
 export interface LibraryErrors {
   'nothing-to-import': { readonly files: number };
-  'table-unreadable': { readonly file?: string; readonly line: number; readonly reason: string };
+  'table-unreadable': {
+    readonly file?: string;
+    /** Null where the file as a whole cannot be read. */
+    readonly line: number | null;
+    readonly reason: string;
+  };
   'library-locked': Record<string, never>;
   'library-damaged': { readonly check: string };
   'library-too-new': { readonly found: number; readonly known: number };
@@ -23,7 +28,7 @@ export const librarySentences: SentencesOf<LibraryErrors> = {
       ? 'The folder holds no files. Choose the folder with the DICOM files of the CT.'
       : `None of the ${files} files is a CT slice. The report lists why.`,
   'table-unreadable': ({ file, line, reason }) =>
-    `${quoted(file, 'The table')} cannot be read at line ${line}: ${reason}. Nothing was changed.`,
+    `${quoted(file, 'The table')} cannot be read${line === null ? '' : ` at line ${line}`}: ${reason}. Nothing was changed.`,
   'library-locked': () =>
     'This library is open in another Nodewise. Close that one, or choose another library.',
   'library-damaged': ({ check }) =>

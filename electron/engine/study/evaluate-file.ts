@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { AppError } from '#contract/errors.ts';
 import type { EvaluationSettings } from '#contract/evaluation/settings.ts';
 import { version } from '#contract/version.ts';
+import { whyUnread } from '#contract/why-unread.ts';
 import { decodeTable } from '../cases/clinical/table-text.ts';
 import { evaluateScores } from '../evaluation/evaluate-scores.ts';
 import { readScoreFile } from '../evaluation/read-score-file.ts';
@@ -47,6 +48,6 @@ function readBytes(path: string, fail: (reason: string, cause: unknown) => AppEr
   try {
     return readFileSync(path);
   } catch (cause) {
-    throw fail('there is no such file, or it may not be read', cause);
+    throw fail(whyUnread(cause), cause);
   }
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { CsvError, parse } from 'csv-parse/sync';
 import { AppError } from '#contract/errors.ts';
+import { whyUnread } from '#contract/why-unread.ts';
 
 /** A CSV file of features as text. */
 export interface FeatureFile {
@@ -39,8 +40,7 @@ async function readText(path: string, name: string): Promise<string> {
     return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
   } catch (cause) {
     const notText = cause instanceof TypeError;
-    const reason = notText ? 'it is no UTF-8 text' : 'there is no such file, or it may not be read';
-    throw unreadable(name, reason, { cause });
+    throw unreadable(name, notText ? 'it is no UTF-8 text' : whyUnread(cause), { cause });
   }
 }
 
