@@ -39,12 +39,13 @@ export { builtInPresets, isTableFile, tableEndings };
 export async function extractFile(
   order: ExtractOrder,
   onImage: ImageProgress = () => undefined,
+  onScan?: Parameters<typeof readImage>[1],
 ): Promise<ExtractedFile> {
   const preset = readPreset(
     order.preset,
     fileURLToPath(new URL('../../resources', import.meta.url)),
   );
-  const image = await readImage(order.image);
+  const image = await readImage(order.image, onScan);
   const mask = await readMask(order.mask, { image, label: order.label, roi: order.roi });
   const { columns, values } = extractPreset(image, mask, preset, onImage);
   const hash = settingsHash(preset);

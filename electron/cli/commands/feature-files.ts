@@ -1,6 +1,6 @@
 /** `features --image …`: features of files, without a library. */
 import { builtInPresets, extractFile } from '#engine/extract-file.ts';
-import { UsageError, type Answer, type Given } from '../command.ts';
+import { UsageError, type Answer, type Given, type Session } from '../command.ts';
 import { explainWriting, outOption, requireTableFile } from '../table-file.ts';
 
 export const fileOptions = {
@@ -34,7 +34,10 @@ export const fileOptions = {
 } as const;
 
 /** Answers where the options name files; `undefined` where cases of a library are meant. */
-export function featuresOfFiles(given: Given): Promise<Answer> | undefined {
+export function featuresOfFiles(
+  given: Given,
+  show: Session['show'] = () => undefined,
+): Promise<Answer> | undefined {
   const named = Object.keys(fileOptions).filter((name) => given.option(name) !== undefined);
   if (named.length === 0) return undefined;
   if (given.words.length > 0 || given.flag('all')) {
@@ -45,7 +48,7 @@ export function featuresOfFiles(given: Given): Promise<Answer> | undefined {
   const columns = given.option('columns');
   if (columns !== undefined) requireTableFile(columns, '--columns');
   if (columns === out) throw new UsageError('--out and --columns name the same file.');
-  return answer({
+  const order = {
     image: required(given, 'image'),
     mask: required(given, 'mask'),
     preset: required(given, 'preset'),
@@ -53,11 +56,16 @@ export function featuresOfFiles(given: Given): Promise<Answer> | undefined {
     columns,
     label: labelOf(given),
     roi: given.option('roi'),
-  });
+  };
+  return answer(order, show);
 }
 
-async function answer(order: Parameters<typeof extractFile>[0]): Promise<Answer> {
-  const value = await explainWriting(order.out, () => extractFile(order));
+async function answer(
+  order: Parameters<typeof extractFile>[0],
+  show: Session['show'],
+): Promise<Answer> {
+  const onScan = ({ files }: { readonly files: number }) => show(`${files} files read`);
+  const value = await explainWriting(order.out, () => extractFile(order, undefined, onScan));
   const { features, voxels, file } = value;
   return { value, text: `${features} features of ${voxels} voxels written to ${file}.` };
 }
