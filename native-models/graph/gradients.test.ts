@@ -1,13 +1,17 @@
 import { expect, test } from 'vitest';
 import { seededRandom, type Random } from '../numeric/random.ts';
 import { createSession } from '../runtime/session.ts';
-import { convGradientCases, type GradientCase } from '../testing/gradient-cases.ts';
+import {
+  convGradientCases,
+  poolGradientCases,
+  type GradientCase,
+} from '../testing/gradient-cases.ts';
 import { gradientsOf } from './differentiate.ts';
 import { cpuFormulations, type Formulations } from './formulations.ts';
-import { graphBuilder } from './graph.ts';
+import { graphBuilder, type GraphBuilder } from './graph.ts';
 import { encodeModel } from './onnx/encode-model.ts';
+import type { Op, Value } from './op.ts';
 import { add } from './ops/add.ts';
-import { averagePool } from './ops/average-pool.ts';
 import { batchNormalization } from './ops/batch-normalization.ts';
 import { equal, greater, where } from './ops/choose.ts';
 import { concat } from './ops/concat.ts';
@@ -18,12 +22,10 @@ import { expand } from './ops/expand.ts';
 import { flatten } from './ops/flatten.ts';
 import { gather } from './ops/gather.ts';
 import { gelu } from './ops/gelu.ts';
-import { globalAveragePool } from './ops/global-average-pool.ts';
 import { layerNormalization } from './ops/layer-normalization.ts';
 import { linear } from './ops/linear.ts';
 import { log } from './ops/log.ts';
 import { matmul } from './ops/matmul.ts';
-import { maxPool } from './ops/max-pool.ts';
 import { multiply } from './ops/multiply.ts';
 import { negate } from './ops/negate.ts';
 import { normaliseBatch } from './ops/normalise-batch.ts';
@@ -139,24 +141,7 @@ const cases: Readonly<Record<string, GradientCase>> = {
     build: (graph, [x, scale, bias]) =>
       graph.apply(layerNormalization, [x, scale, bias], { epsilon: 1e-5 }),
   },
-  globalAveragePool: {
-    shapes: [image],
-    build: (graph, [x]) => graph.apply(globalAveragePool, [x], {}),
-  },
-  averagePool: {
-    shapes: [image],
-    build: (graph, [x]) => graph.apply(averagePool, [x], { kernel: [2, 2, 2] }),
-  },
-  maxPool: {
-    shapes: [image],
-    build: (graph, [x]) =>
-      graph.apply(maxPool, [x], { kernel: [3, 3, 3], stride: [2, 2, 2], padding: [1, 1, 1] }),
-  },
-  'maxPool without overlap': {
-    shapes: [image],
-    build: (graph, [x]) =>
-      graph.apply(maxPool, [x], { kernel: [2, 2, 2], stride: [2, 2, 2], padding: [0, 0, 0] }),
-  },
+  ...poolGradientCases(image),
   ...convGradientCases(image),
   'batchNormalization with stored statistics': {
     shapes: [image, [3], [3]],
@@ -226,6 +211,41 @@ test.each(table)('gradient of $title', async ({ of, formulation }) => {
   } finally {
     await model.dispose();
   }
+});
+
+type AnyOp = Op<readonly Value[], unknown>;
+
+/** By `file: name`; ops that only their own file uses are reached through what it exports. */
+const differentiable = Object.entries(
+  import.meta.glob<Readonly<Record<string, unknown>>>(['./ops/*.ts', '!./ops/*.test.ts'], {
+    eager: true,
+  }),
+).flatMap(([file, exported]) =>
+  Object.entries(exported).flatMap(([name, value]) =>
+    isOp(value) && value.vjp !== null ? [{ name: `${file}: ${name}`, op: value }] : [],
+  ),
+);
+
+function isOp(value: unknown): value is AnyOp {
+  return typeof value === 'object' && value !== null && 'onnx' in value && 'vjp' in value;
+}
+
+test('every op that has a gradient stands in a row above', () => {
+  const applied = new Set<unknown>();
+  for (const { of, formulation } of table) {
+    const plain = graphBuilder(formulation);
+    const graph: GraphBuilder = {
+      ...plain,
+      apply: (op, inputs, attrs) => {
+        applied.add(op);
+        return plain.apply(op, inputs, attrs);
+      },
+    };
+    const inputs = of.shapes.map((shape, n) => graph.input(`input${n}`, shape));
+    of.build(graph, inputs);
+  }
+  expect(differentiable.length).toBeGreaterThan(30);
+  expect(differentiable.filter(({ op }) => !applied.has(op)).map(({ name }) => name)).toEqual([]);
 });
 
 /** The scalar Σ weights · output, and its gradients, of a case. */

@@ -1,7 +1,10 @@
 import type { GraphBuilder } from '../graph/graph.ts';
 import type { Value } from '../graph/op.ts';
+import { averagePool } from '../graph/ops/average-pool.ts';
 import { conv } from '../graph/ops/conv.ts';
+import { globalAveragePool } from '../graph/ops/global-average-pool.ts';
 import { groupedConv } from '../graph/ops/grouped-conv.ts';
+import { maxPool } from '../graph/ops/max-pool.ts';
 import { tiledConv } from '../graph/ops/tiled-conv.ts';
 import type { Three } from '../graph/ops/window.ts';
 import type { Shape } from '../graph/tensor-type.ts';
@@ -64,6 +67,30 @@ export function convGradientCases(image: Shape): Readonly<Record<string, Gradien
     'conv in tiles, the last one cut off': {
       shapes: [image, [4, 3, 3, 2, 3]],
       build: (graph, [x, w]) => tiledConv(graph, x, w, [0, 1, 0]),
+    },
+  };
+}
+
+/** Means and maxima of windows of an image. */
+export function poolGradientCases(image: Shape): Readonly<Record<string, GradientCase>> {
+  return {
+    globalAveragePool: {
+      shapes: [image],
+      build: (graph, [x]) => graph.apply(globalAveragePool, [x], {}),
+    },
+    averagePool: {
+      shapes: [image],
+      build: (graph, [x]) => graph.apply(averagePool, [x], { kernel: [2, 2, 2] }),
+    },
+    maxPool: {
+      shapes: [image],
+      build: (graph, [x]) =>
+        graph.apply(maxPool, [x], { kernel: [3, 3, 3], stride: [2, 2, 2], padding: [1, 1, 1] }),
+    },
+    'maxPool without overlap': {
+      shapes: [image],
+      build: (graph, [x]) =>
+        graph.apply(maxPool, [x], { kernel: [2, 2, 2], stride: [2, 2, 2], padding: [0, 0, 0] }),
     },
   };
 }
