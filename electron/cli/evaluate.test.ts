@@ -75,8 +75,8 @@ describe('evaluate', () => {
     const { identical, differing } = JSON.parse(changed.stdout) as Record<string, unknown>;
     expect(identical).toBe(false);
     expect(differing).toEqual([
-      { name: 'patients.csv', how: 'missing' },
-      { name: 'tables/table2.csv', how: 'changed' },
+      { name: 'patients.csv', how: 'missing', where: null },
+      { name: 'tables/table2.csv', how: 'changed', where: null },
     ]);
     const told = await nodewise('reproduce', 'study');
     expect(told).toMatchObject({ code: 1, stderr: '' });

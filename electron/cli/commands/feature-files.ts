@@ -2,6 +2,7 @@
 import { builtInPresets, extractFile } from '#engine/extract-file.ts';
 import { UsageError, type Answer, type Given, type Session } from '../command.ts';
 import { explainWriting, outOption, requireTableFile } from '../table-file.ts';
+import { count } from '../table.ts';
 
 export const fileOptions = {
   image: {
@@ -64,7 +65,7 @@ async function answer(
   order: Parameters<typeof extractFile>[0],
   show: Session['show'],
 ): Promise<Answer> {
-  const onScan = ({ files }: { readonly files: number }) => show(`${files} files read`);
+  const onScan = ({ files }: { readonly files: number }) => show(`${count(files, 'file')} read`);
   const value = await explainWriting(order.out, () => extractFile(order, undefined, onScan));
   const { features, voxels, file } = value;
   return { value, text: `${features} features of ${voxels} voxels written to ${file}.` };

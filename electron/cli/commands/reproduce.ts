@@ -26,7 +26,7 @@ function describe({ identical, differing, ...found }: Reproduction): string {
     identical
       ? `Identical: ${count(files, 'file')} made again, not a byte differs.`
       : `Not identical: ${differing.length} of ${count(files, 'file')} differ.`,
-    ...differing.map(({ name, how }) => `  ${name}: ${how}`),
+    ...differing.map(({ name, how, where }) => `  ${name}: ${how}${where ? `, ${where}` : ''}`),
     ...(notMade === null ? [] : [`It cannot be made again from its inputs: ${notMade}`]),
     ...versions.map(({ of, then, now }) => `Made by ${of} ${then}; this is ${now}.`),
     ...(strange.length > 0 ? [`Not of the study: ${strange.join(', ')}.`] : []),

@@ -4,6 +4,7 @@ import { version } from '#contract/version.ts';
 import { evaluateScores } from '../evaluation/evaluate-scores.ts';
 import { readPatientFile, readScoreFile } from '../evaluation/read-score-file.ts';
 import type { StudyInput } from '../evaluation/study-input.ts';
+import { firstDifference } from './first-difference.ts';
 import { manifestName, readStudyFolder, sha256Of, type StudyFiles } from './study-folder.ts';
 import { studyFiles } from './study-files.ts';
 import { inputNames, studyManifest, type StudyManifest, type Versions } from './study-manifest.ts';
@@ -13,7 +14,12 @@ export interface Reproduction {
   readonly identical: boolean;
   /** Files compared. */
   readonly files: number;
-  readonly differing: readonly { readonly name: string; readonly how: Difference }[];
+  readonly differing: readonly {
+    readonly name: string;
+    readonly how: Difference;
+    /** The first place; null where there is nothing to compare with. */
+    readonly where: string | null;
+  }[];
   /** Why it cannot be made again, where its inputs are no longer as exported; else null. */
   readonly notMade: string | null;
   /** Versions other than those that made the folder. */
@@ -74,8 +80,8 @@ type Differing = Reproduction['differing'];
 function touchedFiles({ files }: StudyManifest, found: StudyFiles): Differing {
   return files.flatMap(({ name, sha256 }): Differing => {
     const bytes = found.get(name);
-    if (!bytes) return [{ name, how: 'missing' }];
-    return sha256Of(bytes) === sha256 ? [] : [{ name, how: 'changed' }];
+    if (!bytes) return [{ name, how: 'missing', where: null }];
+    return sha256Of(bytes) === sha256 ? [] : [{ name, how: 'changed', where: null }];
   });
 }
 
@@ -87,15 +93,17 @@ function isInput({ name }: Differing[number]): boolean {
 function differences(manifest: StudyManifest, found: StudyFiles, made: StudyFiles): Differing {
   const touched = new Map(touchedFiles(manifest, found).map((one) => [one.name, one]));
   const files = manifest.files.flatMap(({ name, sha256 }): Differing => {
-    const one = touched.get(name);
-    if (one) return [one];
     const bytes = made.get(name);
-    if (!bytes) return [{ name, how: 'not made any more' }];
-    return sha256Of(bytes) === sha256 ? [] : [{ name, how: 'comes out differently' }];
+    const before = found.get(name);
+    const where = before && bytes ? firstDifference(name, before, bytes) : null;
+    const one = touched.get(name);
+    if (one) return [{ ...one, where }];
+    if (!bytes) return [{ name, how: 'not made any more', where }];
+    return sha256Of(bytes) === sha256 ? [] : [{ name, how: 'comes out differently', where }];
   });
   // A file that comes out otherwise changes its hash in the manifest too, which needs no telling.
   if (files.length > 0 || isSameManifest(manifest, made)) return files;
-  return [{ name: manifestName, how: 'comes out differently' }];
+  return [{ name: manifestName, how: 'comes out differently', where: null }];
 }
 
 /** Whether the manifest comes out as it is, whatever versions it names. */

@@ -143,9 +143,17 @@ test('each file that differs is named, with how', async () => {
   expect(identical).toBe(false);
   expect(differing).toEqual(
     expect.arrayContaining([
-      { name: 'README.txt', how: 'changed' },
-      { name: 'figures/roc-fusion.svg', how: 'missing' },
-      { name: 'evaluation.json', how: 'comes out differently' },
+      {
+        name: 'README.txt',
+        how: 'changed',
+        where: expect.stringMatching(/^line \d+: "touched" here/) as string,
+      },
+      { name: 'figures/roc-fusion.svg', how: 'missing', where: null },
+      {
+        name: 'evaluation.json',
+        how: 'comes out differently',
+        where: expect.stringMatching(/^line \d+: .*0\.95.* here, .*0\.9.* made again$/) as string,
+      },
     ]),
   );
   expect(versions).toMatchObject([{ of: 'nodewise', then: '0.0.1' }]);
@@ -163,7 +171,7 @@ test.each([
     change(join(copy, name));
     const { identical, differing, notMade } = await reproduceStudy(copy);
     expect(identical).toBe(false);
-    expect(differing).toContainEqual({ name, how });
+    expect(differing).toContainEqual({ name, how, where: null });
     expect(notMade).toMatch(why);
   },
 );
