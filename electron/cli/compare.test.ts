@@ -84,7 +84,7 @@ test('says what moved and by how much, and ends with 0', async () => {
 test('the same as data, and all columns as a table', async () => {
   const { code, stdout } = await compare('a.csv', 'b.csv', '--json', '--out', 'moved.parquet');
   expect(code).toBe(0);
-  expect(JSON.parse(stdout)).toEqual({
+  expect(JSON.parse(stdout)).toMatchObject({
     matchedBy: ['case'],
     columns: [
       { column: 'Mean', moved: 2, worstCase: 'P-2' },

@@ -82,8 +82,8 @@ test.each([
   [['train', '--set', 'depth=3'], 'There is no setting "depth".'],
   [['train', '--set', 'width=2'], 'width: '],
   [['train', '--preset', 'slow'], '--preset is one of paper, fine-tune, quick.'],
-  [['train', '--seed', 'x'], '--seed is a whole number.'],
-  [['weights', 'burn'], 'Say one of list, import, export, report.'],
+  [['train', '--seed', 'x'], '--seed is a whole number from 0 to 4294967295.'],
+  [['weights', 'burn'], 'Say "weights list", "weights import FILE…", '],
 ])('%j is told to be a mistake', async (typed, sentence) => {
   const { code, stderr } = await nodewise(typed);
   expect(code).toBe(2);
