@@ -29,7 +29,7 @@ export function firstDifference(name: string, found: Uint8Array, made: Uint8Arra
 function firstUnequal<T>(a: ArrayLike<T>, b: ArrayLike<T>): number {
   const length = Math.max(a.length, b.length);
   for (let at = 0; at < length; at += 1) {
-    if (at >= a.length || at >= b.length || a[at] !== b[at]) return at;
+    if (a[at] !== b[at]) return at;
   }
   return -1;
 }
